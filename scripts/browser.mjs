@@ -1,6 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +26,10 @@ export const GL_ARGS = [
 /** Chromium refuses its sandbox under root; everyone else keeps it. */
 export const SANDBOX_ARGS = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
+const UNPACKED = fileURLToPath(
+  new URL("../node_modules/.cache/gsi-studio/chromium", import.meta.url),
+);
+
 const SYSTEM_NAMES = [
   "chromium-headless-shell",
   "chromium",
@@ -30,8 +42,7 @@ const SYSTEM_NAMES = [
  * Finds a Chromium that really starts: CHROMIUM_PATH, Playwright's own, the system's, the one inside
  * the npm package @sparticuz/chromium, and as root on Debian the distribution's package.
  *
- * Call it once per test run and hand the path on in CHROMIUM_PATH: unpacking the npm package twice
- * at the same time is a race.
+ * Call it once per test run and hand the path on in CHROMIUM_PATH.
  *
  * @param {{ install?: boolean }} [options] `install: false` never unpacks or installs anything.
  * @returns {Promise<{ path: string, how: string }>}
@@ -74,21 +85,39 @@ function* fromSystem() {
   }
 }
 
-/** Linux x64 only. A bare system also lacks libraries that the package carries for AWS. */
+/**
+ * Linux x64 only. A bare system also lacks libraries that the package carries for AWS, so these are
+ * the second attempt.
+ */
 async function* fromNpmPackage() {
   const name = "@sparticuz/chromium";
-  const { default: chromium, inflate, setupLambdaEnvironment } = await import(name);
-  const path = await chromium.executablePath();
+  const path = join(UNPACKED, "chromium");
+  const { setupLambdaEnvironment } = await import(name);
+  if (!existsSync(path)) await unpack(name);
   yield { path, how: name };
-  const archive = join(
-    dirname(fileURLToPath(import.meta.resolve(name))),
-    "..",
-    "bin",
-    "al2023.tar.br",
-  );
-  await inflate(archive);
-  setupLambdaEnvironment(join(tmpdir(), "al2023", "lib"));
+  setupLambdaEnvironment(join(UNPACKED, "al2023", "lib"));
   yield { path, how: `${name} with its own libraries` };
+}
+
+/** The package unpacks to the temporary folder and trusts whatever lies there; this is ours alone. */
+async function unpack(name) {
+  const { inflate } = await import(name);
+  const archives = join(dirname(fileURLToPath(import.meta.resolve(name))), "..", "bin");
+  const staging = `${UNPACKED}.${process.pid}`;
+  const temporary = process.env.TMPDIR;
+  mkdirSync(staging, { recursive: true });
+  process.env.TMPDIR = staging;
+  try {
+    for (const archive of readdirSync(archives)) await inflate(join(archives, archive));
+    chmodSync(join(staging, "chromium"), 0o755);
+    renameSync(staging, UNPACKED);
+  } catch (error) {
+    if (!existsSync(UNPACKED)) throw error;
+  } finally {
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
 
 function* fromDebian() {
