@@ -1,0 +1,146 @@
+import type { OrientedBox } from "./oriented-box.ts";
+import { boxAxes, boxCorners, boxVolume, halfExtentAlong } from "./oriented-box.ts";
+import type { Direction, Point, Space, Vec3 } from "./space.ts";
+import { add, cross, dot, length, scale, subtract } from "./vector.ts";
+
+/** How far two boxes reach into each other, and the shortest way out. */
+export type Penetration<S extends Space> = {
+  /** Shortest translation of `b` that separates the boxes, in metres; > 0. */
+  readonly depthMeters: number;
+  /** Unit direction in which `b` leaves `a` by that translation. */
+  readonly axis: Direction<S>;
+};
+
+/**
+ * Separating-axis test of two oriented boxes (Gottschalk, Lin and Manocha 1996: three face normals of
+ * each and nine edge cross products). Null when they are apart or only touch.
+ */
+export function boxPenetration<S extends Space>(
+  a: OrientedBox<S>,
+  b: OrientedBox<S>,
+): Penetration<S> | null {
+  const between = subtract(b.center, a.center);
+  const axesA = boxAxes(a);
+  const axesB = boxAxes(b);
+  let depthMeters = Number.POSITIVE_INFINITY;
+  let best: Direction<S> | null = null;
+  const separatedAlong = (axis: Direction<S>): boolean => {
+    const offset = dot(between, axis);
+    const depth = halfExtentAlong(a, axis) + halfExtentAlong(b, axis) - Math.abs(offset);
+    if (depth <= 1e-9) return true;
+    if (depth < depthMeters) {
+      depthMeters = depth;
+      best = offset < 0 ? scale(axis, -1) : axis;
+    }
+    return false;
+  };
+  for (const axis of [...axesA, ...axesB]) if (separatedAlong(axis)) return null;
+  for (const axisA of axesA) {
+    for (const axisB of axesB) {
+      const normal = cross(axisA, axisB);
+      const size = length(normal);
+      if (size > 1e-6 && separatedAlong(scale(normal, 1 / size))) return null;
+    }
+  }
+  return best && { depthMeters, axis: best };
+}
+
+/**
+ * Exact volume shared by two oriented boxes of any rotation, in cubic metres: box `a` is cut by the
+ * six planes of `b` and the remaining convex solid measured. 0 when they are apart or only touch.
+ */
+export function boxOverlapVolume<S extends Space>(a: OrientedBox<S>, b: OrientedBox<S>): number {
+  if (!boxPenetration(a, b)) return 0;
+  let solid = boxFaces(a);
+  boxAxes(b).forEach((axis, index) => {
+    const half = b.size[index]! / 2;
+    const offset = dot(axis, b.center);
+    solid = cutSolid(solid, axis, offset + half);
+    solid = cutSolid(solid, scale(axis, -1), half - offset);
+  });
+  return solidVolume(solid);
+}
+
+/** Intersection over union of two oriented boxes, 0 to 1; 0 for boxes without volume. */
+export function boxIou<S extends Space>(a: OrientedBox<S>, b: OrientedBox<S>): number {
+  const shared = boxOverlapVolume(a, b);
+  const union = boxVolume(a) + boxVolume(b) - shared;
+  return union > 0 ? shared / union : 0;
+}
+
+type Polygon = readonly Vec3[];
+
+const faceCorners = [
+  [0, 3, 2, 1],
+  [4, 5, 6, 7],
+  [0, 1, 5, 4],
+  [3, 7, 6, 2],
+  [0, 4, 7, 3],
+  [1, 2, 6, 5],
+] as const;
+
+function boxFaces(box: OrientedBox<Space>): Polygon[] {
+  const corners: readonly Point<Space>[] = boxCorners(box);
+  return faceCorners.map((face) => face.map((index) => corners[index]!));
+}
+
+/** Keeps the part of a convex solid where `normal . x <= offset`, closing it with a cap. */
+function cutSolid(faces: Polygon[], normal: Vec3, offset: number): Polygon[] {
+  const kept: Polygon[] = [];
+  const rim: Vec3[] = [];
+  for (const face of faces) {
+    const clipped: Vec3[] = [];
+    face.forEach((current, index) => {
+      const next = face[(index + 1) % face.length]!;
+      const here = dot(normal, current) - offset;
+      const there = dot(normal, next) - offset;
+      if (here <= 0) clipped.push(current);
+      if (here < 0 !== there < 0 && here !== there) {
+        const crossing = add(current, scale(add(next, scale(current, -1)), here / (here - there)));
+        clipped.push(crossing);
+        rim.push(crossing);
+      }
+    });
+    if (clipped.length >= 3) kept.push(clipped);
+  }
+  if (rim.length >= 3) kept.push(aroundCentroid(rim, normal));
+  return kept;
+}
+
+function aroundCentroid(points: readonly Vec3[], normal: Vec3): Polygon {
+  const center = centroid(points);
+  const [x, y, z] = normal;
+  const helper: Vec3 = Math.abs(x) < 0.9 ? [1, 0, 0] : [0, 1, 0];
+  const u = cross<Vec3>([x, y, z], helper);
+  const v = cross<Vec3>([x, y, z], u);
+  const angle = (p: Vec3) => {
+    const d = add(p, scale(center, -1));
+    return Math.atan2(dot(d, v), dot(d, u));
+  };
+  return points.toSorted((p, q) => angle(p) - angle(q));
+}
+
+/** Volume of a convex solid from its faces: cones from an inside point, so winding does not matter. */
+function solidVolume(faces: readonly Polygon[]): number {
+  const corners = faces.flat();
+  if (corners.length === 0) return 0;
+  const inside = centroid(corners);
+  let total = 0;
+  for (const face of faces) {
+    const origin = face[0]!;
+    for (let i = 1; i + 1 < face.length; i++) {
+      const a = add(origin, scale(inside, -1));
+      const b = add(face[i]!, scale(inside, -1));
+      const c = add(face[i + 1]!, scale(inside, -1));
+      total += Math.abs(dot(a, cross(b, c))) / 6;
+    }
+  }
+  return total;
+}
+
+function centroid(points: readonly Vec3[]): Vec3 {
+  return scale(
+    points.reduce<Vec3>((sum, p) => add(sum, p), [0, 0, 0]),
+    1 / points.length,
+  );
+}

@@ -1,0 +1,94 @@
+import type { Intrinsics } from "./camera.ts";
+import type { OrientedBox } from "./oriented-box.ts";
+import { boxCorners, boxEdges } from "./oriented-box.ts";
+import type { Point } from "./space.ts";
+import { point } from "./space.ts";
+
+/** Pixel position in the image that the intrinsics belong to; may lie outside the image. */
+export type Pixel = readonly [u: number, v: number];
+
+/** Axis-aligned image rectangle in pixels: left, top, right, bottom. */
+export type ImageRect = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Points nearer than this to the image plane are not projected; edges are cut there. Metres. */
+export const nearPlaneMeters = 0.05;
+
+/** Projects a camera-frame point: `u = fx X/Z + cx`. Null at or behind the near plane. */
+export function projectPoint(k: Intrinsics, position: Point<"Camera">): Pixel | null {
+  const [x, y, z] = position;
+  return z <= nearPlaneMeters ? null : [(k.fx * x) / z + k.cx, (k.fy * y) / z + k.cy];
+}
+
+/** The camera-frame point at a pixel and a depth (z, metres): the inverse of {@link projectPoint}. */
+export function unprojectPixel(k: Intrinsics, [u, v]: Pixel, depthMeters: number): Point<"Camera"> {
+  return point(
+    ((u - k.cx) / k.fx) * depthMeters,
+    ((v - k.cy) / k.fy) * depthMeters,
+    depthMeters,
+  );
+}
+
+/** A projected box edge with the camera depths (metres) of its two visible ends. */
+export type ImageSegment = {
+  readonly from: Pixel;
+  readonly to: Pixel;
+  readonly fromDepthMeters: number;
+  readonly toDepthMeters: number;
+};
+
+/** A camera-frame segment cut at the near plane and projected; null when wholly behind it. */
+export function projectSegment(
+  k: Intrinsics,
+  a: Point<"Camera">,
+  b: Point<"Camera">,
+): ImageSegment | null {
+  const near = nearPlaneMeters * 1.001;
+  if (a[2] < near && b[2] < near) return null;
+  const from = a[2] < near ? cutAtDepth(a, b, near) : a;
+  const to = b[2] < near ? cutAtDepth(b, a, near) : b;
+  const fromPixel = projectPoint(k, from);
+  const toPixel = projectPoint(k, to);
+  if (!fromPixel || !toPixel) return null;
+  return { from: fromPixel, to: toPixel, fromDepthMeters: from[2], toDepthMeters: to[2] };
+}
+
+/** The visible parts of the box's twelve edges (order of `boxEdges`; edges behind the camera are left out). */
+export function projectBoxEdges(k: Intrinsics, box: OrientedBox<"Camera">): ImageSegment[] {
+  const corners = boxCorners(box);
+  return boxEdges.flatMap(([a, b]) => projectSegment(k, corners[a]!, corners[b]!) ?? []);
+}
+
+/**
+ * The box's bounding rectangle in the image, NOT clipped to the image border. A box that is partly
+ * behind the camera is bounded by its part in front. Null when all of it is behind.
+ */
+export function projectBoxBounds(k: Intrinsics, box: OrientedBox<"Camera">): ImageRect | null {
+  const pixels = projectBoxEdges(k, box).flatMap((edge) => [edge.from, edge.to]);
+  if (pixels.length === 0) return null;
+  const us = pixels.map(([u]) => u);
+  const vs = pixels.map(([, v]) => v);
+  return [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
+}
+
+/** The part of a rectangle inside the image, or null when nothing is. */
+export function clipToImage(rect: ImageRect, k: Intrinsics): ImageRect | null {
+  const x1 = Math.max(0, rect[0]);
+  const y1 = Math.max(0, rect[1]);
+  const x2 = Math.min(k.width, rect[2]);
+  const y2 = Math.min(k.height, rect[3]);
+  return x1 < x2 && y1 < y2 ? [x1, y1, x2, y2] : null;
+}
+
+/** Area of a rectangle in square pixels. */
+export function rectArea(rect: ImageRect): number {
+  return Math.max(0, rect[2] - rect[0]) * Math.max(0, rect[3] - rect[1]);
+}
+
+function cutAtDepth(outside: Point<"Camera">, inside: Point<"Camera">, depth: number) {
+  const t = (depth - outside[2]) / (inside[2] - outside[2]);
+  return point<"Camera">(
+    outside[0] + t * (inside[0] - outside[0]),
+    outside[1] + t * (inside[1] - outside[1]),
+    depth,
+  );
+}

@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { ProposeOptions } from "#core/operation/propose-options.ts";
+import { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
+
+/**
+ * Everything a person may turn on a run. Stored with the run and, stage by stage, in the provenance of
+ * what it made: the same parameters on the same scan give the same samples.
+ */
+export const RunParameters = z.object({
+  /** Start of every pseudo-random choice. */
+  seed: z.number().int().min(0).max(2 ** 31 - 1).default(1),
+  selectFrames: SelectFramesOptions.prefault({}),
+  /** What turns a photo into boxes. `annotation`: the scan's own oriented boxes; needs no model. */
+  backend: z.enum(["annotation"]).default("annotation"),
+  proposeOperations: ProposeOptions.prefault({}),
+  /** What decides which candidates people see. `rules`: the plausibility findings; no model. */
+  gate: z.enum(["rules"]).default("rules"),
+});
+export type RunParameters = z.infer<typeof RunParameters>;

@@ -1,0 +1,28 @@
+/** Parts of the building and annotation rubbish: never the target of an edit. Source: GSI-Bench's fixed list and the ScanNet++ label set. */
+const fixedLabels = new Set([
+  "wall", "floor", "ceiling", "door", "window", "doorframe", "door frame", "window frame",
+  "window sill", "blinds", "curtain", "ceiling light", "ceiling lamp", "object", "remove", "split", "bed",
+  "kitchen cabinet", "kitchen counter", "cabinet", "wardrobe", "rug", "carpet", "mat", "whiteboard",
+  "heater", "radiator", "pillar", "pipe", "socket", "light switch", "counter", "sink",
+]);
+
+/** Labels that denote structure which carries other things but is not an object in the way: never collided with. */
+const structuralLabels = new Set([
+  "wall", "floor", "ceiling", "door", "window", "doorframe", "door frame", "window frame", "window sill",
+  "object", "remove", "split", "rug", "carpet", "mat",
+]);
+
+/** A raw annotation label as people say it: trimmed, lower case, single spaces. */
+export function normalizeLabel(raw: string): string {
+  return raw.trim().toLowerCase().replaceAll(/\s+/g, " ");
+}
+
+/** Whether an object with this (normalised) label can be picked up, pushed or taken away. */
+export function isMovableLabel(label: string): boolean {
+  return !fixedLabels.has(label);
+}
+
+/** Whether a box with this (normalised) label is part of the building: a moved object does not collide with its box. */
+export function isStructuralLabel(label: string): boolean {
+  return structuralLabels.has(label);
+}

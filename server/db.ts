@@ -1,0 +1,28 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Prisma } from "../prisma/generated/client.ts";
+import { PrismaClient } from "../prisma/generated/client.ts";
+import { env } from "./env.ts";
+
+/** The database client, or an open transaction of it: what every verb takes as `ctx.db`. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+const holder = globalThis as { gsiPrisma?: PrismaClient };
+
+/** The process's one client. Next reloads modules in development, so it lives on the global object. */
+export function database(): PrismaClient {
+  holder.gsiPrisma ??= connect(env().DATABASE_URL);
+  return holder.gsiPrisma;
+}
+
+/** A client of its own, for tests. */
+export function connect(connectionString: string): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
+}
+
+/** Runs `work` in a transaction; inside one already open it simply joins. */
+export async function withTransaction<T>(
+  db: Db,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return "$transaction" in db ? db.$transaction(work, { timeout: 60_000, maxWait: 20_000 }) : work(db);
+}

@@ -1,0 +1,34 @@
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+
+const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+const Env = z.object({
+  /** Folder of everything the studio writes. */
+  GSI_HOME: z
+    .string()
+    .min(1)
+    .default(join(checkout, ".gsi"))
+    .transform((path) => resolve(path)),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Who acts when nobody is signed in: the one local user. */
+  GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
+});
+
+/** The process's configuration, parsed when first asked for; a bad value names its variable. */
+export function env(): z.infer<typeof Env> {
+  parsed ??= parseEnv();
+  return parsed;
+}
+
+let parsed: z.infer<typeof Env> | undefined;
+
+function parseEnv() {
+  const result = Env.safeParse(process.env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(
+    `The environment is not usable:\n${problems.join("\n")}\nStart through "npm start" or "bin/gsi", which set it.`,
+  );
+}

@@ -1,0 +1,20 @@
+import { audit } from "../audit.ts";
+import type { Context } from "../context.ts";
+import { withTransaction } from "../db.ts";
+import { AppError } from "../errors.ts";
+
+/** Stops a run: what is in hand ends, what waits is dropped, what was made stays. */
+export async function cancelRun(ctx: Context, runId: string): Promise<void> {
+  await withTransaction(ctx.db, async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, state: "running" },
+      data: { state: "cancelled", finishedAt: new Date() },
+    });
+    if (count === 0) throw new AppError("CONFLICT", "this run is not running any more");
+    await tx.task.updateMany({
+      where: { runId, state: "waiting" },
+      data: { state: "cancelled", finishedAt: new Date() },
+    });
+    await audit({ ...ctx, db: tx }, { action: "run.cancel", subjectId: runId });
+  });
+}

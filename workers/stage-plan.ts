@@ -1,0 +1,29 @@
+import type { Provenance } from "#core/provenance.ts";
+import type { RunParameters } from "#core/run/run-parameters.ts";
+import type { Context } from "#server/context.ts";
+
+/** What a stage is asked to do: one subject (a scene, a frame or a sample) under a run's parameters. */
+export type StageRequest = {
+  readonly ctx: Context;
+  readonly subjectId: string;
+  readonly parameters: RunParameters;
+};
+
+/**
+ * What a stage answers once it has looked at its subject: from what the result follows, how to compute it,
+ * and which subjects the next stage gets. The same provenance already stored means nothing is computed.
+ */
+export type StagePlan = {
+  readonly provenance: Omit<Provenance, "stage" | "codeVersion" | "model" | "modelHash"> &
+    Partial<Pick<Provenance, "model" | "modelHash">>;
+  /** Does the work outside any transaction and returns the step that stores it inside one. */
+  compute(): Promise<(ctx: Context, provenanceHash: string) => Promise<void>>;
+  /** Ids of the subjects of the next stage, read after the results are stored. */
+  next(ctx: Context): Promise<string[]>;
+};
+
+/** One stage: its own version (raised whenever its result may change) and its plan for a subject. */
+export type StageHandler = {
+  readonly version: number;
+  plan(request: StageRequest): Promise<StagePlan>;
+};
