@@ -3,7 +3,11 @@ import { database } from "./db.ts";
 import { env } from "./env.ts";
 
 /** Somebody who writes. */
-export type Actor = { readonly id: string; readonly name: string; readonly kind: "person" | "system" };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "person" | "system";
+};
 
 /** Who is acting, over which client or open transaction. The first argument of every verb. */
 export type Context = { readonly db: Db; readonly actor: Actor };

@@ -24,5 +24,7 @@ export async function withTransaction<T>(
   db: Db,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  return "$transaction" in db ? db.$transaction(work, { timeout: 60_000, maxWait: 20_000 }) : work(db);
+  return "$transaction" in db
+    ? db.$transaction(work, { timeout: 60_000, maxWait: 20_000 })
+    : work(db);
 }

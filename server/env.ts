@@ -27,7 +27,9 @@ let parsed: z.infer<typeof Env> | undefined;
 function parseEnv() {
   const result = Env.safeParse(process.env);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const problems = result.error.issues.map(
+    (issue) => `  ${issue.path.join(".")}: ${issue.message}`,
+  );
   throw new Error(
     `The environment is not usable:\n${problems.join("\n")}\nStart through "npm start" or "bin/gsi", which set it.`,
   );

@@ -21,7 +21,8 @@ export async function hashFile(path: string): Promise<string> {
 
 /** Where the blob with this hash lies. Refuses anything that is not a hash, so no path can be smuggled in. */
 export function blobPath(hash: string): string {
-  if (!hashPattern.test(hash)) throw new AppError("INVALID", `not a content hash: ${hash.slice(0, 80)}`);
+  if (!hashPattern.test(hash))
+    throw new AppError("INVALID", `not a content hash: ${hash.slice(0, 80)}`);
   return join(env().GSI_HOME, "blobs", hash.slice(0, 2), hash);
 }
 
@@ -29,7 +30,7 @@ export function blobPath(hash: string): string {
 export async function putBlob(bytes: Uint8Array): Promise<string> {
   const hash = hashOf(bytes);
   const path = blobPath(hash);
-  if (await sizeOf(path).catch(() => null) === bytes.byteLength) return hash;
+  if ((await sizeOf(path).catch(() => null)) === bytes.byteLength) return hash;
   await mkdir(join(path, ".."), { recursive: true });
   const temporary = `${path}.${randomUUID()}`;
   try {

@@ -54,7 +54,11 @@ async function runTask(ctx: Context, task: Task): Promise<void> {
   if (earlier?.provenanceHash === provenanceHash(provenance)) {
     await withTransaction(ctx.db, async (tx) => {
       const next = await plan.next({ ...ctx, db: tx });
-      await finishTask(tx, task, { state: "skipped", next, reason: "done before with the same inputs" });
+      await finishTask(tx, task, {
+        state: "skipped",
+        next,
+        reason: "done before with the same inputs",
+      });
     });
     return;
   }

@@ -23,7 +23,10 @@ export async function beginTask(ctx: Context, taskId: string): Promise<Task | nu
     data: { state: "running", startedAt: new Date(), attempts: { increment: 1 } },
   });
   if (count === 0) return null;
-  const row = await ctx.db.task.findUniqueOrThrow({ where: { id: taskId }, include: { run: true } });
+  const row = await ctx.db.task.findUniqueOrThrow({
+    where: { id: taskId },
+    include: { run: true },
+  });
   return {
     id: row.id,
     runId: row.runId,

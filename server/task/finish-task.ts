@@ -5,7 +5,11 @@ import { createTasks } from "./create-tasks.ts";
 
 /** How a task ended. */
 export type TaskOutcome =
-  | { readonly state: "done" | "skipped"; readonly next: readonly string[]; readonly reason?: string }
+  | {
+      readonly state: "done" | "skipped";
+      readonly next: readonly string[];
+      readonly reason?: string;
+    }
   | { readonly state: "failed"; readonly reason: string };
 
 /**

@@ -1,0 +1,50 @@
+import sharp from "sharp";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import { putBlob, readBlob } from "../storage.ts";
+import { afterOverlay, beforeOverlay } from "./overlay-svg.ts";
+
+/** Longest side of an overlay picture in pixels. */
+const sideMax = 896;
+
+/** The photo of a frame at overlay size, decoded once for all its samples. */
+export type OverlayPhoto = {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Reads and shrinks a photo for drawing on. */
+export async function loadOverlayPhoto(imageHash: string): Promise<OverlayPhoto> {
+  const { data, info } = await sharp(await readBlob(imageHash))
+    .resize({ width: sideMax, height: sideMax, fit: "inside", withoutEnlargement: true })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/** Draws the before and after pictures of an edit, stores both and returns their hashes. */
+export async function renderOverlayPair(
+  photo: OverlayPhoto,
+  scene: FrameScene,
+  edit: Edit,
+): Promise<{ beforeHash: string; afterHash: string }> {
+  const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
+  const { width, height } = photo;
+  const [beforeHash, afterHash] = await Promise.all([
+    draw(photo, beforeOverlay(scene.intrinsics, width, height, boxes)),
+    draw(photo, afterOverlay(scene.intrinsics, width, height, boxes)),
+  ]);
+  return { beforeHash, afterHash };
+}
+
+async function draw(photo: OverlayPhoto, overlay: string): Promise<string> {
+  const png = await sharp(photo.data, {
+    raw: { width: photo.width, height: photo.height, channels: 3 },
+  })
+    .composite([{ input: Buffer.from(overlay) }])
+    .png({ palette: true, effort: 1 })
+    .toBuffer();
+  return putBlob(png);
+}

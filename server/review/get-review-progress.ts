@@ -1,0 +1,44 @@
+import { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import type { Context } from "../context.ts";
+
+export type ReviewProgress = {
+  /** Samples that people decided. */
+  done: number;
+  /** Samples that wait for a person. */
+  left: number;
+  /** The caller's latest verdicts that stand, newest first. */
+  mine: {
+    sampleId: string;
+    kind: VerdictKind;
+    reason: RejectReason | null;
+    at: Date;
+    label: string;
+    thumbHash: string | null;
+  }[];
+};
+
+/** How far the review is, and what the caller did last. */
+export async function getReviewProgress(ctx: Context): Promise<ReviewProgress> {
+  const [done, left, mine] = await Promise.all([
+    ctx.db.sample.count({ where: { state: { in: ["accepted", "rejected"] } } }),
+    ctx.db.sample.count({ where: { state: "queued" } }),
+    ctx.db.verdict.findMany({
+      where: { actorId: ctx.actor.id, undoneAt: null },
+      orderBy: { createdAt: "desc" },
+      take: 30,
+      include: { revision: { select: { afterHash: true } }, sample: { select: { label: true } } },
+    }),
+  ]);
+  return {
+    done,
+    left,
+    mine: mine.map((verdict) => ({
+      sampleId: verdict.sampleId,
+      kind: VerdictKind.parse(verdict.kind),
+      reason: RejectReason.nullable().parse(verdict.reason),
+      at: verdict.createdAt,
+      label: verdict.sample.label,
+      thumbHash: verdict.revision.afterHash,
+    })),
+  };
+}

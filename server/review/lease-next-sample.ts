@@ -1,0 +1,29 @@
+import type { Context } from "../context.ts";
+import { leaseSeconds } from "./lease.ts";
+
+/**
+ * Hands the caller the next sample to review, or null when nothing is left. What they have open already
+ * comes first; what they skipped comes last. One statement, so two people never get the same sample.
+ */
+export async function leaseNextSample(ctx: Context): Promise<{ sampleId: string } | null> {
+  const me = ctx.actor.id;
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    UPDATE "Sample" SET
+      "leaseActorId" = ${me},
+      "leaseExpiresAt" = now() + make_interval(secs => ${leaseSeconds})
+    WHERE "id" = (
+      SELECT s."id" FROM "Sample" s
+      WHERE s."state" = 'queued'
+        AND (s."leaseExpiresAt" IS NULL OR s."leaseExpiresAt" < now() OR s."leaseActorId" = ${me})
+      ORDER BY
+        (s."leaseActorId" IS NOT DISTINCT FROM ${me} AND s."leaseExpiresAt" >= now()) DESC,
+        (SELECT max(v."createdAt") FROM "Verdict" v
+          WHERE v."sampleId" = s."id" AND v."actorId" = ${me} AND v."kind" = 'skip' AND v."undoneAt" IS NULL
+        ) ASC NULLS FIRST,
+        s."id"
+      LIMIT 1
+      FOR UPDATE SKIP LOCKED
+    )
+    RETURNING "id"`;
+  return rows[0] ? { sampleId: rows[0].id } : null;
+}

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { OperationKind } from "#core/operation/operation.ts";
+import { SampleState } from "#core/sample/sample-state.ts";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Context } from "../context.ts";
+import { editOfRevision } from "./edit-of-revision.ts";
+
+/** What a list of samples may be narrowed by. Closed: no caller's text ever names a column. */
+export const SampleFilter = z.object({
+  state: SampleState.optional(),
+  operation: OperationKind.optional(),
+  sceneId: z.string().max(64).optional(),
+  label: z.string().max(80).optional(),
+  /** Words that the instruction must contain. */
+  text: z.string().max(200).optional(),
+  /** Id of the last sample of the page before. */
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(60),
+});
+export type SampleFilter = z.input<typeof SampleFilter>;
+
+/** One line of a list of samples. */
+export type SampleListItem = {
+  id: string;
+  frameId: string;
+  sceneId: string;
+  number: number;
+  state: SampleState;
+  operation: OperationKind;
+  label: string;
+  instruction: string;
+  beforeHash: string | null;
+  afterHash: string | null;
+};
+
+/** Samples in the order of their ids, a page at a time. */
+export async function findSamples(
+  ctx: Context,
+  raw: SampleFilter = {},
+): Promise<{ items: SampleListItem[]; nextCursor: string | null }> {
+  const filter = SampleFilter.parse(raw);
+  const where: Prisma.SampleWhereInput = {
+    state: filter.state,
+    operationKind: filter.operation,
+    label: filter.label,
+    frame: filter.sceneId ? { sceneId: filter.sceneId } : undefined,
+    currentRevision: filter.text
+      ? { edit: { path: ["instruction"], string_contains: filter.text, mode: "insensitive" } }
+      : undefined,
+    id: filter.cursor ? { gt: filter.cursor } : undefined,
+  };
+  const rows = await ctx.db.sample.findMany({
+    where,
+    orderBy: { id: "asc" },
+    take: filter.limit + 1,
+    include: { currentRevision: true, frame: { select: { sceneId: true } } },
+  });
+  const page = rows.slice(0, filter.limit);
+  return {
+    items: page.map((row) => ({
+      id: row.id,
+      frameId: row.frameId,
+      sceneId: row.frame.sceneId,
+      number: row.number,
+      state: SampleState.parse(row.state),
+      operation: OperationKind.parse(row.operationKind),
+      label: row.label,
+      instruction: row.currentRevision ? editOfRevision(row.currentRevision).edit.instruction : "",
+      beforeHash: row.currentRevision?.beforeHash ?? null,
+      afterHash: row.currentRevision?.afterHash ?? null,
+    })),
+    nextCursor: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}

@@ -1,0 +1,141 @@
+import * as z from "zod";
+import type { Finding } from "#core/plausibility/finding.ts";
+import type { Provenance } from "#core/provenance.ts";
+import { Provenance as ProvenanceSchema } from "#core/provenance.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import { SampleState } from "#core/sample/sample-state.ts";
+import type { VerdictKind } from "#core/sample/verdict.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { getFrameScene } from "../frame/get-frame-scene.ts";
+import { editOfRevision } from "./edit-of-revision.ts";
+
+/** One version of a sample, oldest is number 1. */
+export type SampleRevision = {
+  id: string;
+  number: number;
+  by: string;
+  at: Date;
+  edit: Edit;
+  findings: Finding[];
+  beforeHash: string | null;
+  afterHash: string | null;
+};
+
+/** Everything there is to know about one sample: what it says, what it said, who decided what, and where it came from. */
+export type SampleDetail = {
+  id: string;
+  version: number;
+  number: number;
+  state: SampleState;
+  scene: FrameScene;
+  frame: {
+    id: string;
+    key: string;
+    number: number;
+    sceneId: string;
+    imageHash: string | null;
+    pointsHash: string | null;
+    width: number;
+    height: number;
+  };
+  current: SampleRevision;
+  revisions: SampleRevision[];
+  gate: { gate: string; verdict: string; reasons: string[] } | null;
+  verdicts: {
+    id: string;
+    kind: VerdictKind;
+    reason: string | null;
+    note: string | null;
+    by: string;
+    revision: number;
+    at: Date;
+    undoneAt: Date | null;
+  }[];
+  lease: { mine: boolean; expiresAt: Date | null; holder: string | null };
+  releases: string[];
+  provenance: Provenance;
+};
+
+/** One sample by id. */
+export async function getSample(ctx: Context, id: string): Promise<SampleDetail> {
+  const row = await ctx.db.sample.findUnique({
+    where: { id },
+    include: {
+      frame: { include: { scene: { select: { pointsHash: true } } } },
+      provenance: true,
+      leaseActor: true,
+      gateVerdicts: { orderBy: { createdAt: "desc" }, take: 1 },
+      verdicts: {
+        orderBy: { createdAt: "desc" },
+        include: { actor: true, revision: { select: { number: true } } },
+      },
+      revisions: {
+        orderBy: { number: "asc" },
+        include: { actor: true, releaseItems: { select: { release: { select: { name: true } } } } },
+      },
+    },
+  });
+  if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
+  const revisions = row.revisions.map((revision) => ({
+    id: revision.id,
+    number: revision.number,
+    by: revision.actor.name,
+    at: revision.createdAt,
+    ...editOfRevision(revision),
+    beforeHash: revision.beforeHash,
+    afterHash: revision.afterHash,
+  }));
+  const current = revisions.find((revision) => revision.id === row.currentRevisionId);
+  if (!current) throw new AppError("INTERNAL", `sample ${id} has no current revision`);
+  const leased = row.leaseExpiresAt !== null && row.leaseExpiresAt > new Date();
+  const gate = row.gateVerdicts[0];
+  return {
+    id: row.id,
+    version: row.version,
+    number: row.number,
+    state: SampleState.parse(row.state),
+    scene: await getFrameScene(ctx, row.frameId),
+    frame: {
+      id: row.frame.id,
+      key: row.frame.key,
+      number: row.frame.number,
+      sceneId: row.frame.sceneId,
+      imageHash: row.frame.imageHash,
+      pointsHash: row.frame.scene.pointsHash,
+      width: row.frame.width,
+      height: row.frame.height,
+    },
+    current,
+    revisions,
+    gate: gate
+      ? {
+          gate: gate.gate,
+          verdict: gate.verdict,
+          reasons: z.array(z.string()).parse(gate.reasons),
+        }
+      : null,
+    verdicts: row.verdicts.map((verdict) => ({
+      id: verdict.id,
+      kind: verdict.kind as VerdictKind,
+      reason: verdict.reason,
+      note: verdict.note,
+      by: verdict.actor.name,
+      revision: verdict.revision.number,
+      at: verdict.createdAt,
+      undoneAt: verdict.undoneAt,
+    })),
+    lease: {
+      mine: leased && row.leaseActorId === ctx.actor.id,
+      expiresAt: leased ? row.leaseExpiresAt : null,
+      holder: leased ? (row.leaseActor?.name ?? null) : null,
+    },
+    releases: [
+      ...new Set(
+        row.revisions.flatMap((revision) => revision.releaseItems.map((item) => item.release.name)),
+      ),
+    ],
+    provenance: ProvenanceSchema.parse(row.provenance),
+  };
+}

@@ -1,0 +1,11 @@
+import type { Context } from "../context.ts";
+
+/** A worker that has not been heard from for this long is taken for dead. */
+export const workerSilenceSeconds = 10;
+
+/** How many workers are alive. */
+export async function countLiveWorkers(ctx: Context): Promise<number> {
+  return ctx.db.workerProcess.count({
+    where: { lastSeenAt: { gt: new Date(Date.now() - workerSilenceSeconds * 1000) } },
+  });
+}

@@ -1,0 +1,37 @@
+import { AppError } from "#server/errors.ts";
+import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { loadOverlayPhoto, renderOverlayPair } from "#server/overlay/render-overlay-pair.ts";
+import { advanceSamples } from "#server/sample/advance-samples.ts";
+import { findFrameSamples } from "#server/sample/find-frame-samples.ts";
+import type { StageHandler } from "../stage-plan.ts";
+
+/** Draws the before and after pictures of a frame's worded samples. */
+export const renderOverlays: StageHandler = {
+  version: 1,
+  async plan({ ctx, subjectId: frameId, parameters }) {
+    const frame = await ctx.db.frame.findUniqueOrThrow({ where: { id: frameId } });
+    const { imageHash } = frame;
+    if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
+    const samples = await findFrameSamples(ctx, frameId, "worded");
+    return {
+      provenance: {
+        parameters: {},
+        seed: parameters.seed,
+        inputs: [imageHash, ...samples.map((sample) => sample.id)],
+      },
+      async compute() {
+        const scene = await getFrameScene(ctx, frameId);
+        const photo = await loadOverlayPhoto(imageHash);
+        const rendered = [];
+        for (const { id, edit } of samples) {
+          rendered.push({ sampleId: id, ...(await renderOverlayPair(photo, scene, edit)) });
+        }
+        return (inside) => advanceSamples(inside, "render", rendered);
+      },
+      async next(inside) {
+        const ready = await findFrameSamples(inside, frameId, "rendered");
+        return ready.map((sample) => sample.id);
+      },
+    };
+  },
+};
