@@ -84,16 +84,26 @@ function boxFaces(box: OrientedBox<Space>): Polygon[] {
   return faceCorners.map((face) => face.map((index) => corners[index]!));
 }
 
-/** Keeps the part of a convex solid where `normal . x <= offset`, closing it with a cap. */
+const onPlaneMeters = 1e-9;
+
+/**
+ * Keeps the part of a convex solid where `normal . x <= offset`, closing it with a cap. A face that lies
+ * in the plane is dropped: the cap takes its place, and kept as well it would be counted twice.
+ */
 function cutSolid(faces: Polygon[], normal: Vec3, offset: number): Polygon[] {
   const kept: Polygon[] = [];
   const rim: Vec3[] = [];
+  const height = (corner: Vec3): number => {
+    const meters = dot(normal, corner) - offset;
+    return Math.abs(meters) < onPlaneMeters ? 0 : meters;
+  };
   for (const face of faces) {
+    if (face.every((corner) => height(corner) === 0)) continue;
     const clipped: Vec3[] = [];
     face.forEach((current, index) => {
       const next = face[(index + 1) % face.length]!;
-      const here = dot(normal, current) - offset;
-      const there = dot(normal, next) - offset;
+      const here = height(current);
+      const there = height(next);
       if (here <= 0) clipped.push(current);
       if (here < 0 !== there < 0 && here !== there) {
         const crossing = add(current, scale(add(next, scale(current, -1)), here / (here - there)));
