@@ -2,9 +2,8 @@ import type { ImageRect } from "#core/geometry/projection.ts";
 import type { GsiBox } from "./gsi-box.ts";
 import { centerDistance } from "./gsi-box.ts";
 import type { DetectionPair, GsiDetection } from "./gsi-edit.ts";
-import { sameNumbers } from "./same-numbers.ts";
+import { sameNumbers, sameRectThreshold } from "./same-numbers.ts";
 
-const sameRectThreshold = 100;
 const minMovedShare = 0.2;
 
 /** Added to divisors and under logarithms by every published score. */

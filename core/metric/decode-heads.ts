@@ -60,9 +60,8 @@ export function decodeHeads(heads: BoxHeads, seen: Pinhole, given?: Pinhole): De
   };
 }
 
-/** The angle under which the object is seen, radians: middle of the best bin (the first of equals) plus its offset. */
+/** The angle under which the object is seen, radians: that of the best bin (the first of equals) plus its offset. */
 function observationAngle({ angleScores, angleOffsets }: BoxHeads): number {
   const bin = angleScores.indexOf(Math.max(...angleScores));
-  const angle = bin * binRadians + angleOffsets[bin]!;
-  return angle > Math.PI ? angle - 2 * Math.PI : angle;
+  return bin * binRadians + angleOffsets[bin]!;
 }

@@ -13,3 +13,15 @@ test("as published, an object facing the other way moves the wrong way", () => {
   const [x] = shiftGsiBox(box, "left", 50, matrixFromYaw(Math.PI));
   expect(x).toBeCloseTo(0.5, 12);
 });
+
+test("of equal entries of a column the first row names the axis", () => {
+  const r = Math.SQRT1_2;
+  const pitched = [
+    [1, 0, 0],
+    [0, r, -r],
+    [0, r, r],
+  ] as const;
+  const [, y, z] = shiftGsiBox(box, "below", 100, pitched);
+  expect(y).toBeCloseTo(r, 12);
+  expect(z).toBeCloseTo(3 + r, 12);
+});

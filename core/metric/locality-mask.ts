@@ -3,9 +3,7 @@ import type { ImageSize } from "./frame-896.ts";
 import { gsiBoxToImage } from "./gsi-box.ts";
 import type { DetectionPair, GsiEdit } from "./gsi-edit.ts";
 import { originRect } from "./gsi-edit.ts";
-import { sameNumbers } from "./same-numbers.ts";
-
-const sameRectThreshold = 100;
+import { sameNumbers, sameRectThreshold } from "./same-numbers.ts";
 
 /**
  * The rectangles (896-frame pixels) that an edit may change: where the target was detected, and the LAST

@@ -3,7 +3,7 @@ import { epsilon, findChanged } from "./changed-detection.ts";
 import { centerDistance, gsiBoxToImage } from "./gsi-box.ts";
 import type { DetectionPair, EditScore, NewBoxEdit } from "./gsi-edit.ts";
 import { noScore, originRect } from "./gsi-edit.ts";
-import { defaultSameThreshold } from "./same-numbers.ts";
+import { sameBoxThreshold } from "./same-numbers.ts";
 
 /**
  * Scores a move: 0.3 IoU of the found and the asked box + 0.7 for the right LENGTH of the shift (its
@@ -21,7 +21,7 @@ export function scoreMove(edit: NewBoxEdit, detections: DetectionPair): EditScor
     from,
     to: gsiBoxToImage(asked, edit.rotation_matrix, edit.camera_intrinsics),
     box: asked,
-    sameBoxThreshold: defaultSameThreshold,
+    sameBoxThreshold,
   })?.detection.bbox_3d;
   const overlap = found ? iou3d(asked, found) : 0;
   const way = found ? centerDistance(original, found) : 0;

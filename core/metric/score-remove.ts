@@ -1,11 +1,9 @@
 import { iou3d } from "./box-iou.ts";
 import type { DetectionPair, EditScore, GsiEdit } from "./gsi-edit.ts";
 import { noScore, originRect } from "./gsi-edit.ts";
-import { sameNumbers } from "./same-numbers.ts";
+import { sameNumbers, sameRectThreshold } from "./same-numbers.ts";
 
 const stillThereIou = 0.1;
-const sameRectThreshold = 100;
-
 /**
  * Scores a removal: nothing may be detected where the target was; then 1, less 0.3 for each further
  * object that vanished (objects that appeared cost nothing). Compliant from 0.5. The locality gate is the
