@@ -8,6 +8,7 @@ import { cross, dot, normalize } from "./vector.ts";
  */
 export const Quaternion = z
   .tuple([z.number(), z.number(), z.number(), z.number()])
+  .readonly()
   .refine((q) => Math.hypot(...q) > 1e-6, "a rotation quaternion must not be zero")
   .transform((q): readonly [number, number, number, number] => normalizeQuaternion(q));
 export type Quaternion = readonly [number, number, number, number];

@@ -12,6 +12,7 @@ import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "../overlay/render-overlay-pair.ts";
+import { revisionId } from "../sample/edit-of-revision.ts";
 import type { SampleDetail } from "../sample/get-sample.ts";
 import { getSample } from "../sample/get-sample.ts";
 import { leaseNextSample } from "./lease-next-sample.ts";
@@ -53,11 +54,11 @@ export async function recordVerdict(
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await moveSample(inside, sample, input);
-    const revisionId = revised ? await storeRevision(inside, sample, revised) : sample.current.id;
+    const judgedId = revised ? await storeRevision(inside, sample, revised) : sample.current.id;
     await tx.verdict.create({
       data: {
         sampleId: sample.id,
-        revisionId,
+        revisionId: judgedId,
         actorId: ctx.actor.id,
         kind: input.kind,
         reason: input.reason,
@@ -68,7 +69,7 @@ export async function recordVerdict(
       action: `sample.${input.kind}`,
       subjectId: sample.id,
       before: { state: sample.state, revision: sample.current.number },
-      after: { revisionId, reason: input.reason, note: input.note },
+      after: { revisionId: judgedId, reason: input.reason, note: input.note },
     });
     return { next: await leaseNextSample(inside) };
   });
@@ -142,10 +143,12 @@ async function storeRevision(
   sample: SampleDetail,
   revised: Revised,
 ): Promise<string> {
+  const number = sample.revisions.length + 1;
   const revision = await ctx.db.revision.create({
     data: {
+      id: revisionId(sample.id, number),
       sampleId: sample.id,
-      number: sample.revisions.length + 1,
+      number,
       actorId: ctx.actor.id,
       edit: revised.edit as unknown as Prisma.InputJsonValue,
       findings: revised.findings,

@@ -35,7 +35,7 @@ export async function startRun(ctx: Context, raw: StartRunInput): Promise<string
     await createTasks(
       tx,
       run.id,
-      Stage.options[0],
+      "select-frames",
       scenes.map(({ id }) => ({ subjectId: id, sceneId: id })),
     );
     await audit({ ...ctx, db: tx }, { action: "run.start", subjectId: run.id, after: input });

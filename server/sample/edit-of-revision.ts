@@ -9,3 +9,8 @@ export function editOfRevision(row: { edit: unknown; findings: unknown }): {
 } {
   return { edit: Edit.parse(row.edit), findings: z.array(Finding).parse(row.findings) };
 }
+
+/** The id of a sample's n-th revision: readable, and the same on every machine. */
+export function revisionId(sampleId: string, number: number): string {
+  return `${sampleId}_r${number}`;
+}
