@@ -1,0 +1,52 @@
+import type { Matrix3 } from "#core/geometry/quaternion.ts";
+import type { ImageSize } from "#core/metric/frame-896.ts";
+import { frame896 } from "#core/metric/frame-896.ts";
+import type { Violation } from "./violation.ts";
+import { violation } from "./violation.ts";
+
+const field = "camera_intrinsics";
+const offCentreShareMax = 0.15;
+
+/** The rule for the shape of a camera matrix. */
+export function checkCameraForm(file: string, k: Matrix3): Violation[] {
+  const [[fx, skew, cx], [zero, fy, cy], last] = k;
+  const sound = fx > 0 && fy > 0 && skew === 0 && zero === 0 && Number.isFinite(cx + cy);
+  if (sound && last[0] === 0 && last[1] === 0 && last[2] === 1) return [];
+  return [
+    violation(
+      "camera-form",
+      file,
+      field,
+      `${file}: ${field} must be [[fx, 0, cx], [0, fy, cy], [0, 0, 1]] with positive focal lengths`,
+    ),
+  ];
+}
+
+/**
+ * The rule for the pixels of a camera matrix. The principal point must lie in the part of the 896 frame
+ * that holds picture. Within it a point far off the middle is taken for one of another frame when it sits
+ * in the middle of that other one: that is how unscaled source matrices look.
+ */
+export function checkCameraFrame(file: string, k: Matrix3, image: ImageSize): Violation[] {
+  const [cx, cy] = [k[0][2], k[1][2]];
+  const { content } = frame896(image);
+  const inside = cx > 0 && cy > 0 && cx < content.width && cy < content.height;
+  const offCentre = offCentreShare(cx, cy, content);
+  const ofSource = offCentreShare(cx, cy, image) < offCentre && offCentre > offCentreShareMax;
+  if (inside && !ofSource) return [];
+  const where = `(${cx.toFixed(1)}, ${cy.toFixed(1)})`;
+  const expected = `around (${content.width / 2}, ${content.height / 2})`;
+  const guess = ofSource ? `, it fits the ${image.width}x${image.height} source picture` : "";
+  return [
+    violation(
+      "camera-frame",
+      file,
+      field,
+      `${file}: the principal point ${where} of ${field} is not in the 896 frame, where it would be ${expected}${guess}`,
+    ),
+  ];
+}
+
+function offCentreShare(cx: number, cy: number, { width, height }: ImageSize): number {
+  return Math.max(Math.abs(cx / width - 0.5), Math.abs(cy / height - 0.5));
+}

@@ -1,0 +1,39 @@
+/** The folder of the published layout that the evaluator reads. */
+export const datasetFolder = "fine_dataset";
+
+/** The id of a photo in a release: `<scene>_frame_<six digits>`, e.g. `036bce3393_frame_008270`. */
+export function imageIdOf(sceneId: string, frameNumber: number): string {
+  return `${sceneId}_frame_${String(frameNumber).padStart(6, "0")}`;
+}
+
+/** File name of a photo in the dataset folder. */
+export function sourceFileName(imageId: string): string {
+  return `${imageId}.jpg`;
+}
+
+/** File name of an edit in the dataset folder. */
+export function editFileName(imageId: string, queryId: string): string {
+  return `${imageId}_edit_${queryId}.json`;
+}
+
+/** What a file name in the dataset folder stands for. */
+export type DatasetName =
+  | { readonly kind: "source"; readonly imageId: string }
+  | { readonly kind: "edit"; readonly imageId: string; readonly queryId: string };
+
+/**
+ * Reads a file name the way the published evaluator does: an edit is split at the first `_edit_`, its query
+ * ends at the first dot; a picture is `.jpg`, `.jpeg` or `.png` in lower case. Null for any other name. The
+ * ids are not checked here: see `checkDatasetNames`.
+ *
+ * Source: GSI-Bench 8f2641b, evaluation/eval/eval_utils.py: get_file_paths.
+ */
+export function parseDatasetName(file: string): DatasetName | null {
+  const split = file.indexOf("_edit_");
+  if (file.endsWith(".json") && split >= 0) {
+    const query = file.slice(split + "_edit_".length).split(".")[0] ?? "";
+    return { kind: "edit", imageId: file.slice(0, split), queryId: query };
+  }
+  const imageId = /^(.+)\.(?:jpg|jpeg|png)$/.exec(file)?.[1];
+  return imageId === undefined ? null : { kind: "source", imageId };
+}

@@ -1,0 +1,111 @@
+import * as z from "zod";
+import { canonicalJson } from "#core/canonical-json.ts";
+import { Intrinsics } from "#core/geometry/camera.ts";
+import { Operation } from "#core/operation/operation.ts";
+import { Provenance } from "#core/provenance.ts";
+import { VerdictKind } from "#core/sample/verdict.ts";
+import { PublishedEdit } from "./published-edit.ts";
+import { ReleaseName, ReleaseSource } from "./release-name.ts";
+
+/** The version of the manifest's format that this studio writes and reads. */
+export const manifestVersion = 1;
+
+/** SHA-256 in lower-case hex. */
+export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256 hash");
+
+/** One file of a release. */
+export const ManifestFile = z.object({
+  /** Path from the root of the release, `/` between parts. Parts are plain names: no `..`, nothing hidden. */
+  path: z.string().regex(/^[^./\\][^/\\]*(?:\/[^./\\][^/\\]*)*$/, "not a plain relative path"),
+  sha256: ContentHash,
+  /** Bytes. */
+  size: z.number().int().min(0),
+});
+export type ManifestFile = z.infer<typeof ManifestFile>;
+
+/** A scan that photos of the release come from. */
+export const ReleasedScene = z.object({
+  id: z.string(),
+  /** What kind of scan it is, e.g. `scannetpp-iphone`. */
+  source: z.string(),
+  /** Hash over everything that was read of the scan. */
+  inputsHash: z.string(),
+});
+export type ReleasedScene = z.infer<typeof ReleasedScene>;
+
+/** A photo of the release: the frame of the scan, byte for byte. */
+export const ReleasedImage = z.object({
+  imageId: z.string(),
+  sceneId: z.string(),
+  frameKey: z.string(),
+  sha256: ContentHash,
+  /** The camera in pixels of the photo, with the photo's size. (The edits' matrices are in the 896 frame.) */
+  intrinsics: Intrinsics,
+});
+export type ReleasedImage = z.infer<typeof ReleasedImage>;
+
+/** A decision of a person about a sample that was not taken back. */
+export const ReleasedReview = z.object({
+  reviewer: z.string(),
+  kind: VerdictKind,
+  /** Number of the revision that was looked at. */
+  revision: z.number().int(),
+});
+export type ReleasedReview = z.infer<typeof ReleasedReview>;
+
+/** One sample of the release: what it says, where it came from and who stands for it. */
+export const ReleasedSample = z.object({
+  sampleId: z.string(),
+  imageId: z.string(),
+  queryId: z.string(),
+  /** The frozen revision. `author` is a pseudonym, or `pipeline`. */
+  revision: z.object({ id: z.string(), number: z.number().int(), author: z.string() }),
+  operation: Operation,
+  label: z.string(),
+  /** Keys of the manifest's provenance table. */
+  provenance: z.object({
+    reconstruction: ContentHash.nullable(),
+    proposal: ContentHash,
+    gate: ContentHash.nullable(),
+  }),
+  gate: z.object({ name: z.string(), verdict: z.string() }).nullable(),
+  reviews: z.array(ReleasedReview),
+  /** The content of the sample's edit file. */
+  edit: PublishedEdit,
+});
+export type ReleasedSample = z.infer<typeof ReleasedSample>;
+
+/** A sample that was asked for and is not in the release, with the reasons. */
+export const LeftOutSample = z.object({
+  sampleId: z.string(),
+  imageId: z.string(),
+  queryId: z.string(),
+  reasons: z.array(z.string()).min(1),
+});
+export type LeftOutSample = z.infer<typeof LeftOutSample>;
+
+/**
+ * What a frozen version is: every file with its hash, and where every sample comes from. Holds no time, no
+ * machine and no path outside the release, so the same content gives the same bytes. Lists are sorted:
+ * scenes by id, images by image id, samples by image id and number, files by path.
+ */
+export const Manifest = z.object({
+  format: z.literal("gsi-studio-release"),
+  formatVersion: z.literal(manifestVersion),
+  name: ReleaseName,
+  source: ReleaseSource,
+  studioVersion: z.string(),
+  scenes: z.array(ReleasedScene),
+  images: z.array(ReleasedImage),
+  samples: z.array(ReleasedSample).min(1),
+  leftOut: z.array(LeftOutSample),
+  /** How results were made, once each, by content hash. */
+  provenance: z.record(ContentHash, Provenance),
+  files: z.array(ManifestFile),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** The manifest's file content: canonical JSON and a line end. Its SHA-256 names the release's content. */
+export function manifestText(manifest: Manifest): string {
+  return `${canonicalJson(manifest)}\n`;
+}

@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+/**
+ * The name of a frozen version, e.g. `v0`, `v0.1.0`, `1.0.0-rc.1`: lower-case letters and digits, single
+ * dots and hyphens between them, at most 64 characters. Safe as the name of a folder and in a URL on every
+ * system, and free of the underscore, because the published tools trip over `_edit` and `_rgb` in a path.
+ */
+export const ReleaseName = z
+  .string()
+  .max(64, "a release name has at most 64 characters")
+  .regex(
+    /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/,
+    "a release name is lower-case letters and digits with single dots or hyphens between them, for example v0.1.0",
+  );
+export type ReleaseName = z.infer<typeof ReleaseName>;
+
+/**
+ * Which samples go into a release. `accepted`: those that a person accepted. `gated`: those that the gate
+ * kept and no person rejected.
+ */
+export const ReleaseSource = z.enum(["accepted", "gated"]);
+export type ReleaseSource = z.infer<typeof ReleaseSource>;

@@ -1,0 +1,59 @@
+import { compositionOf } from "./composition.ts";
+import { datasetFolder } from "./dataset-names.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** The README.md beside a release: what it holds, how to evaluate with it, what to mind. Same manifest, same text. */
+export function releaseReadme(manifest: Manifest): string {
+  const sceneOf = new Map(manifest.images.map(({ imageId, sceneId }) => [imageId, sceneId]));
+  const { samples, images, operations, scenes } = compositionOf(
+    manifest.samples.map(({ imageId, label, operation }) => ({
+      imageId,
+      label,
+      operation: operation.kind,
+      sceneId: sceneOf.get(imageId) ?? imageId,
+    })),
+  );
+  const chosen =
+    manifest.source === "accepted"
+      ? "Every sample was accepted by a person."
+      : "Every sample was kept by the gate; not all of them were seen by a person.";
+  return `# ${manifest.name}
+
+${samples} spatial edits of ${images} photos from ${Object.keys(scenes).length} scenes (${listed(operations)}). ${chosen}
+Made with GSI Studio ${manifest.studioVersion}.
+
+| | |
+|---|---|
+| \`${datasetFolder}/\` | the data set: \`<image>.jpg\` and \`<image>_edit_<number>.json\`, nothing else |
+| \`${datasetFolder}.zip\` | the same folder packed, as the evaluator's prepare script expects it |
+| \`manifest.json\` | every file's SHA-256 and size; for every sample its revision, parameters, seeds and reviews |
+| \`SHA256SUMS\` | for \`sha256sum -c SHA256SUMS\` |
+
+Boxes are \`[x, y, z, w, h, l, yaw]\` in the camera frame (x right, y down, z forward; metres, radians), matrices
+take box axes to the camera. \`camera_intrinsics\` is in pixels of the evaluator's 896 frame, not of the photo.
+
+## Evaluate a model
+
+1. Put \`${datasetFolder}/\` where the GSI-Bench evaluator looks for it: \`evaluation/${datasetFolder}\`.
+2. For every edit, give the model the photo and the \`prompt\`, and save its picture as
+   \`eval/<model>/generated_images_fine/<image>_edit_<number>.png\`, in the size of the photo.
+3. Run the evaluator with \`--dataset GSI-Real\` on that folder. An edit without a picture is not counted, so
+   check that none is missing.
+
+## Check this copy
+
+\`gsi release verify .\` compares every file with the manifest and holds every edit against the evaluator's rules.
+
+## Licence
+
+The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
+pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
+Scenes: ${manifest.scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.
+`;
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
+}
