@@ -1,0 +1,41 @@
+import { stat } from "node:fs/promises";
+import { AppError } from "#server/errors.ts";
+import { blobPath, blobSize } from "#server/storage.ts";
+import { contentTypeOf } from "#server/web/content-type.ts";
+import { routeError } from "#server/web/route-error.ts";
+import { fileStream, thumbnailPath, thumbnailWidth } from "#server/web/thumbnail.ts";
+
+/** A stored file under its content hash; pictures also in the offered widths (`?w=320`). */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/files/[hash]">,
+): Promise<Response> {
+  try {
+    const { hash } = await params;
+    if ((await blobSize(hash)) === null)
+      throw new AppError("NOT_FOUND", `no stored file with hash ${hash}`);
+    const type = await contentTypeOf(blobPath(hash));
+    const asked = new URL(request.url).searchParams.get("w");
+    if (asked === null) return answer(blobPath(hash), type);
+    const width = thumbnailWidth(asked);
+    if (!width || !type.startsWith("image/"))
+      throw new AppError("INVALID", "this file is not offered in that width");
+    return answer(await thumbnailPath(hash, width), "image/webp");
+  } catch (error) {
+    return routeError(error);
+  }
+}
+
+/** Content-addressed, so it never changes; sandboxed, so that no file can act as a page of this site. */
+async function answer(path: string, type: string): Promise<Response> {
+  return new Response(fileStream(path), {
+    headers: {
+      "Content-Type": type,
+      "Content-Length": String((await stat(path)).size),
+      "Cache-Control": "public, max-age=31536000, immutable",
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Cross-Origin-Resource-Policy": "same-origin",
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { localContext } from "#server/context.ts";
+import { AppHeader } from "#components/shell/app-header.tsx";
+import { themeCookie, themeFrom } from "#components/shell/theme.ts";
+import { ToastProvider } from "#components/ui/toast.tsx";
+import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "GSI Studio", template: "%s · GSI Studio" },
+  description: "Make, review and freeze spatial-editing benchmarks from indoor scans",
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [jar, { actor }] = await Promise.all([cookies(), localContext()]);
+  const theme = themeFrom(jar.get(themeCookie)?.value);
+  return (
+    <html
+      lang="en"
+      data-theme={theme === "system" ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <body className="flex h-dvh flex-col">
+        <TooltipProvider delay={400}>
+          <ToastProvider>
+            <AppHeader actorName={actor.name} theme={theme} />
+            <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+              {children}
+            </main>
+          </ToastProvider>
+        </TooltipProvider>
+      </body>
+    </html>
+  );
+}

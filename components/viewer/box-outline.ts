@@ -1,0 +1,45 @@
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
+import { boxAxes, boxCorners, boxEdges, cornerSigns } from "#core/geometry/oriented-box.ts";
+import type { ImageSegment } from "#core/geometry/projection.ts";
+import { projectSegment } from "#core/geometry/projection.ts";
+import { dot, scale, add } from "#core/geometry/vector.ts";
+
+/** One visible edge of a box in the photo; `behind` when the box itself hides it. */
+export type OutlineEdge = ImageSegment & { readonly behind: boolean };
+
+/**
+ * The box's edges in the photo (pixels of the intrinsics' image), cut at the near plane. An edge whose
+ * two faces both look away from the camera is marked as behind, so that it can be drawn fainter.
+ */
+export function boxOutline(k: Intrinsics, box: BoxInCamera): OutlineEdge[] {
+  const corners = boxCorners(box);
+  const facing = facingSides(box);
+  return boxEdges.flatMap(([a, b]) => {
+    const segment = projectSegment(k, corners[a]!, corners[b]!);
+    if (!segment) return [];
+    const sides = [0, 1, 2].filter((axis) => cornerSigns[a]![axis] === cornerSigns[b]![axis]);
+    const behind = sides.every((axis) => !facing[axis]![cornerSigns[a]![axis]! > 0 ? 1 : 0]);
+    return [{ ...segment, behind }];
+  });
+}
+
+/** Per box axis: whether its negative and its positive side face the camera. */
+function facingSides(box: BoxInCamera): [boolean, boolean][] {
+  return boxAxes(box).map((axis, index) => {
+    const faces = (sign: number): boolean => {
+      const normal = scale(axis, sign);
+      return dot(normal, add(box.center, scale(normal, box.size[index]! / 2))) < 0;
+    };
+    return [faces(-1), faces(1)];
+  });
+}
+
+/** The edges as one SVG path. */
+export function outlinePath(edges: readonly ImageSegment[]): string {
+  return edges.map(({ from, to }) => `M${at(from)}L${at(to)}`).join("");
+}
+
+function at([u, v]: readonly [number, number]): string {
+  return `${u.toFixed(2)} ${v.toFixed(2)}`;
+}

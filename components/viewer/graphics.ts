@@ -1,0 +1,24 @@
+const key = "gsi-graphics";
+
+/** Whether the browser can draw the 3D views. */
+export function webglAvailable(): boolean {
+  try {
+    return document.createElement("canvas").getContext("webgl2") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether to draw without antialiasing and keep the picture readable: `?gl=low` says so, for slow machines
+ * and tests, and holds for the tab.
+ */
+export function lowGraphics(): boolean {
+  try {
+    const asked = new URLSearchParams(window.location.search).get("gl");
+    if (asked) sessionStorage.setItem(key, asked);
+    return sessionStorage.getItem(key) === "low";
+  } catch {
+    return false;
+  }
+}
