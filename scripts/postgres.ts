@@ -57,10 +57,20 @@ export async function ensurePostgres(
 }
 
 /** The running embedded server of a home, without starting or creating anything. */
-export function findRunningPostgres(home: string): { url: string; folder: string } | undefined {
+export function findRunningPostgres(home: string): { url: string } | undefined {
   const cluster = findCluster(home);
   const server = cluster && findServer(cluster);
-  return server && { url: urlOf(cluster, server.port, DATABASE), folder: cluster.folder };
+  return server && { url: urlOf(cluster, server.port, DATABASE) };
+}
+
+/** Stops the embedded server of a home, if it runs, and removes the home with all its data. */
+export function destroyHome(home: string): void {
+  const cluster = findCluster(home);
+  if (cluster) {
+    stopServer(cluster);
+    rmSync(cluster.folder, { recursive: true, force: true });
+  }
+  rmSync(home, { recursive: true, force: true });
 }
 
 function external(url: string): Postgres {

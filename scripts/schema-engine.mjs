@@ -39,6 +39,8 @@ if (flags.version) {
 
 /** The two one-off commands that the CLI runs without opening a conversation. */
 async function runCommand(command) {
+  // The CLI skips the first line of this log.
+  log("INFO", "schema engine (wasm)");
   try {
     if (command === "create-database") await createDatabase(datasource.url);
     else await checkConnection(datasource.url);
@@ -95,7 +97,9 @@ function serve(loading) {
       }
     });
   });
-  lines.on("close", () => previous.then(() => process.exit(0)));
+  lines.on("close", () => {
+    void previous.then(() => process.exit(0));
+  });
 }
 
 async function answer(loading, { id, method, params }) {

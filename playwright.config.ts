@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { GL_ARGS, SANDBOX_ARGS, findBrowser } from "./scripts/browser.mjs";
+import { findFreePort } from "./scripts/ports.ts";
+import { createThrowawayHome } from "./scripts/throwaway-home.ts";
+
+// Playwright's workers read this file again: what was chosen once is handed on in the environment.
+const browser = (process.env.CHROMIUM_PATH ??= (await findBrowser()).path);
+const port = (process.env.GSI_E2E_PORT ??= String(await findFreePort()));
+const home = (process.env.GSI_E2E_HOME ??= createThrowawayHome());
+const origin = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: origin,
+    viewport: { width: 1280, height: 720 },
+    launchOptions: { executablePath: browser, args: [...GL_ARGS, ...SANDBOX_ARGS] },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  webServer: {
+    command: "node scripts/studio.ts",
+    url: `${origin}/api/health`,
+    env: { GSI_HOME: home, PORT: port, DATABASE_URL: "" },
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+  },
+  globalTeardown: "./scripts/test-studio-teardown.ts",
+});

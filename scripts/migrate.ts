@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { repositoryRoot } from "./home.ts";
+
+const APPLIED = /^ +└─ \d{14}/gm;
+
+/** Brings the database to the newest migration and says how many that took. */
+export async function migrate(url: string): Promise<number> {
+  const output = await runPrisma(["migrate", "deploy"], { DATABASE_URL: url });
+  return output.match(APPLIED)?.length ?? 0;
+}
+
+export async function generateClient(): Promise<void> {
+  await runPrisma(["generate"]);
+}
+
+/** Runs the Prisma CLI and returns what it printed; when it fails, that is the error. */
+export async function runPrisma(args: string[], env: Record<string, string> = {}): Promise<string> {
+  const script = join(repositoryRoot, "scripts", "prisma.mjs");
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
+      env: { ...process.env, ...env },
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`prisma ${args.join(" ")} failed:\n${stdout}${stderr}`.trim());
+  }
+}
