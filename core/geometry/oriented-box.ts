@@ -117,10 +117,7 @@ export function boxVolume(box: OrientedBox<Space>): number {
 }
 
 /** Half the box's extent along a unit direction: how far its surface reaches from the centre. Metres. */
-export function halfExtentAlong<S extends Space>(
-  box: OrientedBox<S>,
-  unit: Direction<S>,
-): number {
+export function halfExtentAlong<S extends Space>(box: OrientedBox<S>, unit: Direction<S>): number {
   const [x, y, z] = boxAxes(box);
   return (
     (Math.abs(dot(x, unit)) * box.size[0] +
@@ -138,6 +135,13 @@ export function boxContains<S extends Space>(
 ): boolean {
   const local = rotate<Vec3>(invertQuaternion(box.rotation), subtract(position, box.center));
   return local.every((value, axis) => Math.abs(value) <= box.size[axis]! / 2 + marginMeters);
+}
+
+/** How far a point is from the box's surface, in metres; 0 on and inside it. */
+export function distanceToBox<S extends Space>(box: OrientedBox<S>, position: Point<S>): number {
+  const local = rotate<Vec3>(invertQuaternion(box.rotation), subtract(position, box.center));
+  const outside = (axis: 0 | 1 | 2) => Math.max(0, Math.abs(local[axis]) - box.size[axis] / 2);
+  return Math.hypot(outside(0), outside(1), outside(2));
 }
 
 /** The box shifted by a displacement of its frame. */

@@ -21,11 +21,7 @@ export function projectPoint(k: Intrinsics, position: Point<"Camera">): Pixel | 
 
 /** The camera-frame point at a pixel and a depth (z, metres): the inverse of {@link projectPoint}. */
 export function unprojectPixel(k: Intrinsics, [u, v]: Pixel, depthMeters: number): Point<"Camera"> {
-  return point(
-    ((u - k.cx) / k.fx) * depthMeters,
-    ((v - k.cy) / k.fy) * depthMeters,
-    depthMeters,
-  );
+  return point(((u - k.cx) / k.fx) * depthMeters, ((v - k.cy) / k.fy) * depthMeters, depthMeters);
 }
 
 /** A projected box edge with the camera depths (metres) of its two visible ends. */

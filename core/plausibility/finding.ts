@@ -38,7 +38,23 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** Builds a finding; what is left out is hard, without a figure and about no other object. */
+export function finding(
+  check: CheckName,
+  said: Pick<Finding, "passed" | "message"> & Partial<Finding>,
+): Finding {
+  return {
+    severity: "hard",
+    value: null,
+    limit: null,
+    unit: "",
+    objectIds: [],
+    ...said,
+    check,
+  };
+}
+
 /** Whether any finding forbids accepting the edit. */
 export function isBlocked(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => !finding.passed && finding.severity === "hard");
+  return findings.some((one) => !one.passed && one.severity === "hard");
 }

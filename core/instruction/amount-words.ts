@@ -1,0 +1,95 @@
+/** A piece of a text: from the character at `start` up to, not including, the one at `end`. */
+export type TextRange = readonly [start: number, end: number];
+
+/** Something read from a text and where it stands. */
+export type Found<T> = { readonly value: T; readonly range: TextRange };
+
+const smallNumbers = [
+  "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+  "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
+const tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const digits = String.raw`\d+(?:[.,]\d+)?`;
+const fraction = String.raw`(?:a |one )?(?:half|quarter)(?: of)?(?: an?)?|three[- ]quarters(?: of)?(?: an?)?`;
+const spelled = [
+  String.raw`(?:an?|one) hundred(?: and)?(?:[ -](?:${tens.join("|")}))?(?:[ -](?:${smallNumbers.join("|")}))?`,
+  String.raw`(?:${tens.join("|")})(?:[ -](?:${smallNumbers.slice(1, 10).join("|")}))?`,
+  smallNumbers.toReversed().join("|"),
+].join("|");
+const plusHalf = String.raw`(?: and an? (?:half|quarter))?`;
+const quantity = String.raw`(?<![\w.])(${digits}|(?:${spelled}|an?)${plusHalf}|${fraction})`;
+
+const metersOfUnit: readonly (readonly [RegExp, number])[] = [
+  [/^mm$|^millimet/, 0.001],
+  [/^cm|^centimet/, 0.01],
+  [/^m$|^met/, 1],
+  [/^inch|^"/, 0.0254],
+  [/^f/, 0.3048],
+];
+const lengthUnit = String.raw`(millimet(?:er|re)s?|mm|centimet(?:er|re)s?|cms?|met(?:er|re)s?|m|inch(?:es)?|"|feet|foot|ft)`;
+const lengthPattern = new RegExp(String.raw`${quantity}[ -]?${lengthUnit}(?![\w])`, "g");
+const anglePattern = new RegExp(String.raw`${quantity}[ -]?(degrees?|deg(?!\w)|°|º)`, "g");
+const turnPattern =
+  /(?<!\w)(?:an? )?(three[- ]quarters?|quarter|half|full)(?: of)?(?: an?)?[ -](?:turn|rotation|circle)\b/g;
+
+/** All lengths said in a lower-case text, in metres: "50 cm", "half a metre", "one and a half meters", "20 inches". */
+export function readDistances(text: string): Found<number>[] {
+  return [...text.matchAll(lengthPattern)].flatMap((match) => {
+    const [whole, amount = "", unit = ""] = match;
+    const metersPerUnit = metersOfUnit.find(([pattern]) => pattern.test(unit))?.[1];
+    const value = readQuantity(amount);
+    if (metersPerUnit === undefined || value === null) return [];
+    return { value: rounded(value * metersPerUnit), range: rangeOf(match.index, whole) };
+  });
+}
+
+/** All angles said in a lower-case text, in degrees: "45 degrees", "90°", "ninety degrees", "a quarter turn". */
+export function readAngles(text: string): Found<number>[] {
+  const measured = [...text.matchAll(anglePattern)].flatMap((match) => {
+    const value = readQuantity(match[1] ?? "");
+    return value === null ? [] : { value, range: rangeOf(match.index, match[0]) };
+  });
+  const turns = [...text.matchAll(turnPattern)].map((match) => ({
+    value: 360 * shareOf(match[1]!),
+    range: rangeOf(match.index, match[0]),
+  }));
+  return [...measured, ...turns].toSorted((a, b) => a.range[0] - b.range[0]);
+}
+
+function readQuantity(text: string): number | null {
+  if (/^\d/.test(text)) return Number(text.replace(",", "."));
+  const [whole = "", added] = text.split(/ and an? (?=half|quarter)/);
+  if (/half|quarter/.test(whole)) return shareOf(whole);
+  const base = spelledNumber(whole);
+  return base === null ? null : base + (added ? shareOf(added) : 0);
+}
+
+function shareOf(word: string): number {
+  if (word.includes("three")) return 0.75;
+  if (word.includes("quarter")) return 0.25;
+  return word.includes("half") ? 0.5 : 1;
+}
+
+function spelledNumber(text: string): number | null {
+  let total = 0;
+  for (const word of text.split(/[ -]/)) {
+    const small = smallNumbers.indexOf(word);
+    const ten = tens.indexOf(word);
+    if (small >= 0) total += small;
+    else if (ten >= 0) total += 10 * (ten + 2);
+    else if (word === "hundred") total = 100 * Math.max(1, total);
+    else if (word === "a" || word === "an") total = 1;
+    else if (word !== "and") return null;
+  }
+  return total;
+}
+
+/** Takes off the noise of unit conversion: a tenth of a millimetre is finer than anybody says. */
+function rounded(meters: number): number {
+  return Math.round(meters * 10_000) / 10_000;
+}
+
+function rangeOf(start: number, text: string): TextRange {
+  return [start, start + text.length];
+}

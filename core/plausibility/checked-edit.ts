@@ -1,0 +1,36 @@
+import type { ParsedInstruction } from "#core/instruction/parse-instruction.ts";
+import { parseInstruction } from "#core/instruction/parse-instruction.ts";
+import { nameableLabels } from "#core/instruction/instruction-agreement.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import { placementOf, sceneFacts } from "#core/scene/scene-facts.ts";
+
+/** One edit of one photo with what several checks ask about it, worked out once. */
+export type CheckedEdit = {
+  readonly facts: SceneFacts;
+  readonly edit: Edit;
+  /** The edited object as the photo has it; null when the photo has none with that id. */
+  readonly target: ObjectFacts | null;
+  readonly before: Placement;
+  /** Null when the object is removed. */
+  readonly after: Placement | null;
+  /** What the instruction says; null while there is none. */
+  readonly words: ParsedInstruction | null;
+};
+
+/** Looks at an edit once, for all checks. */
+export function checkedEdit(scene: FrameScene, edit: Edit): CheckedEdit {
+  const facts = sceneFacts(scene);
+  const target = facts.byId.get(edit.targetId) ?? null;
+  const isWhereItWas = target?.object.box === edit.sourceBox;
+  return {
+    facts,
+    edit,
+    target,
+    before: isWhereItWas ? target : placementOf(facts, edit.sourceBox),
+    after: edit.targetBox && placementOf(facts, edit.targetBox),
+    words:
+      (edit.instruction && parseInstruction(edit.instruction, nameableLabels(scene, edit))) || null,
+  };
+}

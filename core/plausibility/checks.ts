@@ -1,0 +1,33 @@
+import { checkBoxMatchesOperation } from "./box-matches-operation.ts";
+import type { CheckOptions } from "./check-options.ts";
+import type { CheckedEdit } from "./checked-edit.ts";
+import { checkCollision } from "./collision.ts";
+import type { CheckName, Finding } from "./finding.ts";
+import { checkInFrame } from "./in-frame.ts";
+import { checkLabelMovable } from "./label-movable.ts";
+import { checkMinPixelSize } from "./min-pixel-size.ts";
+import { checkOracle } from "./oracle.ts";
+import { checkReferenceUnique } from "./reference-unique.ts";
+import { checkSupport } from "./support.ts";
+import { checkVisibleBefore } from "./visible-before.ts";
+import { checkVisibleChange } from "./visible-change.ts";
+import { checkWordsMatch } from "./words-match.ts";
+
+/** A check: null when it has nothing to say about this edit yet. */
+export type Check = (subject: CheckedEdit, options: CheckOptions) => Finding | null;
+
+/** THE list of checks, in the order in which findings are shown. A name without a check does not compile. */
+export const checks: Record<CheckName, Check> = {
+  "label-movable": (subject) => checkLabelMovable(subject),
+  "visible-before": (subject, options) => checkVisibleBefore(subject, options.visibleBefore),
+  "in-frame": (subject, options) => checkInFrame(subject, options.inFrame),
+  "min-pixel-size": (subject, options) => checkMinPixelSize(subject, options.minPixelSize),
+  "visible-change": (subject, options) => checkVisibleChange(subject, options.visibleChange),
+  collision: (subject, options) => checkCollision(subject, options.collision),
+  support: (subject, options) => checkSupport(subject, options.support),
+  "box-matches-operation": (subject, options) =>
+    checkBoxMatchesOperation(subject, options.boxMatchesOperation),
+  "reference-unique": (subject, options) => checkReferenceUnique(subject, options.referenceUnique),
+  "words-match": (subject) => checkWordsMatch(subject),
+  oracle: (subject, options) => checkOracle(subject, options.oracle),
+};

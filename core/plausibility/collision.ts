@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { boxPenetration } from "#core/geometry/box-overlap.ts";
+import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
+import { boxAxes } from "#core/geometry/oriented-box.ts";
+import { distance, dot } from "#core/geometry/vector.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
+import { objectRests, restOf } from "#core/scene/rest.ts";
+import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import type { CheckedEdit } from "./checked-edit.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameObjects } from "./name-objects.ts";
+
+/** When two boxes count as colliding. */
+export const CollisionOptions = z.object({
+  /** Overlap beyond what there was before the edit that is put down to loose boxes, metres. */
+  toleranceMeters: z.number().min(0).default(0.05),
+  /** Upright parts of the building thinner than this are walls that nothing passes; thicker boxes of them are taken for rough. Metres. */
+  wallThicknessMaxMeters: z.number().min(0).default(0.2),
+});
+export type CollisionOptions = z.infer<typeof CollisionOptions>;
+
+/**
+ * The object must not be put into another one. What counts is overlap that the edit ADDS: a chair under a
+ * table overlaps the table's box before and after. What the object stands on or in is no obstacle, nor are
+ * floors, rugs and thick boxes of building parts; thin upright ones are walls. A removal passes.
+ */
+export function checkCollision(subject: CheckedEdit, options: CollisionOptions): Finding {
+  const { facts, edit, before, after } = subject;
+  if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
+  const carriers = new Set(
+    restOf(facts, after, edit.targetId, objectRests(facts).get(edit.targetId)?.seats).carriers.map(
+      (carrier) => carrier.object,
+    ),
+  );
+  let worst = 0;
+  const hit: ObjectFacts[] = [];
+  for (const other of facts.objects) {
+    if (other.object.id === edit.targetId || carriers.has(other)) continue;
+    if (!isInReach(other, after) || !isObstacle(facts, other, options)) continue;
+    const now = depthMeters(other.object.box, after.box);
+    if (now <= options.toleranceMeters) continue;
+    const added = now - depthMeters(other.object.box, before.box);
+    worst = Math.max(worst, added);
+    if (added > options.toleranceMeters) hit.push(other);
+  }
+  return finding("collision", {
+    passed: hit.length === 0,
+    value: worst,
+    limit: options.toleranceMeters,
+    unit: "m",
+    message:
+      hit.length === 0
+        ? "its new place is free"
+        : `reaches ${worst.toFixed(2)} m into ${nameObjects(hit)}`,
+    objectIds: hit.map(({ object }) => object.id),
+  });
+}
+
+function isInReach(a: Placement, b: Placement): boolean {
+  return distance(a.box.center, b.box.center) < a.radiusMeters + b.radiusMeters;
+}
+
+function isObstacle(
+  { directions }: SceneFacts,
+  { object }: ObjectFacts,
+  { wallThicknessMaxMeters }: CollisionOptions,
+): boolean {
+  if (!isStructuralLabel(object.label)) return true;
+  const { size } = object.box;
+  const thickness = Math.min(...size);
+  const normal = boxAxes(object.box)[size.indexOf(thickness)]!;
+  return thickness <= wallThicknessMaxMeters && Math.abs(dot(normal, directions.up)) < 0.5;
+}
+
+function depthMeters(a: BoxInCamera, b: BoxInCamera): number {
+  return boxPenetration(a, b)?.depthMeters ?? 0;
+}
