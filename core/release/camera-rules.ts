@@ -1,11 +1,14 @@
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
 import type { Matrix3 } from "#core/geometry/quaternion.ts";
 import type { ImageSize } from "#core/metric/frame-896.ts";
-import { frame896 } from "#core/metric/frame-896.ts";
+import { frame896, intrinsicsIn896 } from "#core/metric/frame-896.ts";
 import type { Violation } from "./violation.ts";
 import { violation } from "./violation.ts";
 
 const field = "camera_intrinsics";
 const offCentreShareMax = 0.15;
+const pixelErrorMax = 1e-6;
 
 /** The rule for the shape of a camera matrix. */
 export function checkCameraForm(file: string, k: Matrix3): Violation[] {
@@ -43,6 +46,21 @@ export function checkCameraFrame(file: string, k: Matrix3, image: ImageSize): Vi
       file,
       field,
       `${file}: the principal point ${where} of ${field} is not in the 896 frame, where it would be ${expected}${guess}`,
+    ),
+  ];
+}
+
+/** The rule that a camera matrix is the one of the photo, `camera` in pixels of the photo. */
+export function checkCameraOfPhoto(file: string, k: Matrix3, camera: Intrinsics): Violation[] {
+  const expected = matrixFromIntrinsics(intrinsicsIn896(camera)).flat();
+  const error = Math.max(...k.flat().map((value, i) => Math.abs(value - (expected[i] ?? 0))));
+  if (error <= pixelErrorMax) return [];
+  return [
+    violation(
+      "camera-frame",
+      file,
+      field,
+      `${file}: ${field} is not the photo's camera in the 896 frame (off by ${error.toPrecision(3)} pixels)`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
-import type { OperationKind } from "#core/operation/operation.ts";
+import type { ReleasedImage, ReleasedSample } from "./manifest.ts";
 
-/** How many samples there are of every operation, scene and label; keys in order of first appearance. */
+/** How many samples there are of every operation, scene and label; keys from the most frequent to the rarest. */
 export type Composition = {
   readonly samples: number;
   readonly images: number;
@@ -9,15 +9,18 @@ export type Composition = {
   readonly labels: Readonly<Record<string, number>>;
 };
 
-/** Counts samples by what they are made of. */
-export function compositionOf(
-  samples: readonly { imageId: string; sceneId: string; operation: OperationKind; label: string }[],
-): Composition {
+/** Counts the samples of a release, or of one in the making, by what they are made of. */
+export function compositionOf(release: {
+  readonly samples: readonly ReleasedSample[];
+  readonly images: readonly ReleasedImage[];
+}): Composition {
+  const { samples, images } = release;
+  const sceneOf = new Map(images.map(({ imageId, sceneId }) => [imageId, sceneId]));
   return {
     samples: samples.length,
-    images: new Set(samples.map(({ imageId }) => imageId)).size,
-    operations: countBy(samples.map(({ operation }) => operation)),
-    scenes: countBy(samples.map(({ sceneId }) => sceneId)),
+    images: images.length,
+    operations: countBy(samples.map(({ operation }) => operation.kind)),
+    scenes: countBy(samples.map(({ imageId }) => sceneOf.get(imageId) ?? "")),
     labels: countBy(samples.map(({ label }) => label)),
   };
 }
@@ -25,5 +28,8 @@ export function compositionOf(
 function countBy(values: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Object.fromEntries(counts);
+  const entries = [...counts].toSorted(
+    ([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1),
+  );
+  return Object.fromEntries(entries);
 }

@@ -16,6 +16,16 @@ export function editFileName(imageId: string, queryId: string): string {
   return `${imageId}_edit_${queryId}.json`;
 }
 
+/** Path of a photo from the root of a release. */
+export function sourcePath(imageId: string): string {
+  return `${datasetFolder}/${sourceFileName(imageId)}`;
+}
+
+/** Path of an edit from the root of a release. */
+export function editPath({ imageId, queryId }: { imageId: string; queryId: string }): string {
+  return `${datasetFolder}/${editFileName(imageId, queryId)}`;
+}
+
 /** What a file name in the dataset folder stands for. */
 export type DatasetName =
   | { readonly kind: "source"; readonly imageId: string }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { OperationKind } from "#core/operation/operation.ts";
 import { matrixFromIntrinsics, resizeIntrinsics } from "#core/geometry/camera.ts";
 import type { Matrix3 } from "#core/geometry/quaternion.ts";
@@ -38,11 +39,11 @@ function rulesOf(
   json: unknown,
   intended: OperationKind | null = null,
   image: { width: number; height: number } | null = source,
+  camera: Intrinsics | null = null,
 ): [RuleName, string | null][] {
-  return checkEditFile({ file, json, imageSize: image, intended }).map(({ rule, field }) => [
-    rule,
-    field,
-  ]);
+  return checkEditFile({ file, json, imageSize: image, camera, intended }).map(
+    ({ rule, field }) => [rule, field],
+  );
 }
 
 describe("the rules for an edit file", () => {
@@ -56,7 +57,13 @@ describe("the rules for an edit file", () => {
   });
 
   it("name the file and the field in the sentence", () => {
-    for (const one of checkEditFile({ file, json: {}, imageSize: source, intended: null })) {
+    for (const one of checkEditFile({
+      file,
+      json: {},
+      imageSize: source,
+      camera: source,
+      intended: null,
+    })) {
       expect(one.message).toContain(file);
       expect(one.message).toContain(one.field);
     }
@@ -175,6 +182,13 @@ describe("the rules for an edit file", () => {
     const small = resizeIntrinsics(source, 540, 405);
     const unscaled = { ...move, camera_intrinsics: matrixFromIntrinsics(small) };
     expect(rulesOf(unscaled, null, small)).toContainEqual(["camera-frame", "camera_intrinsics"]);
+  });
+
+  it("want the photo's own camera where it is known", () => {
+    expect(rulesOf(move, null, source, source)).toEqual([]);
+    expect(rulesOf(move, null, source, { ...source, fx: source.fx + 1 })).toEqual([
+      ["camera-frame", "camera_intrinsics"],
+    ]);
   });
 
   it("want both boxes before the camera and in the picture", () => {

@@ -1,3 +1,5 @@
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import type { Matrix3 } from "#core/geometry/quaternion.ts";
 import { frameSide } from "#core/metric/frame-896.ts";
 import type { ImageSize } from "#core/metric/frame-896.ts";
 import type { OracleEdit } from "#core/metric/oracle.ts";
@@ -5,7 +7,7 @@ import { idealDetection, oracleScore } from "#core/metric/oracle.ts";
 import { operationFromPrompt } from "#core/metric/operation-word.ts";
 import { OperationKind } from "#core/operation/operation.ts";
 import { checkBoxNumbers, checkInPicture, checkRotation, checkYaw } from "./box-rules.ts";
-import { checkCameraForm, checkCameraFrame } from "./camera-rules.ts";
+import { checkCameraForm, checkCameraFrame, checkCameraOfPhoto } from "./camera-rules.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import type { Violation } from "./violation.ts";
 import { violation } from "./violation.ts";
@@ -20,6 +22,8 @@ export type EditFile = {
   readonly json: unknown;
   /** Size of the source picture; null when there is none to be read. */
   readonly imageSize: ImageSize | null;
+  /** The photo's camera in pixels of the photo; null when nothing but the file says so. */
+  readonly camera: Intrinsics | null;
   /** The operation that the edit is meant to be; null when nothing but the file says so. */
   readonly intended: OperationKind | null;
 };
@@ -28,7 +32,8 @@ export type EditFile = {
  * Holds one edit file against every rule about its content. A rule whose premises another violation has
  * already taken away is not reported on top.
  */
-export function checkEditFile({ file, json, imageSize, intended }: EditFile): Violation[] {
+export function checkEditFile(editFile: EditFile): Violation[] {
+  const { file, json, intended } = editFile;
   const parsed = PublishedEdit.safeParse(json);
   if (!parsed.success) {
     return parsed.error.issues.map(({ path, message }) => {
@@ -40,7 +45,7 @@ export function checkEditFile({ file, json, imageSize, intended }: EditFile): Vi
   const edit = parsed.data;
   const { operation, violations } = checkPrompt(file, edit.prompt, intended);
   if (operation) violations.push(...checkOperationFields(file, edit, operation));
-  violations.push(...checkGeometry(file, edit, imageSize));
+  violations.push(...checkGeometry(editFile, edit));
   const blocked = violations.some(({ severity }) => severity === "error");
   if (operation && !blocked) violations.push(...checkOracle(file, edit, operation));
   return violations;
@@ -98,17 +103,12 @@ function checkOperationFields(file: string, edit: PublishedEdit, operation: Oper
   ];
 }
 
-function checkGeometry(
-  file: string,
-  edit: PublishedEdit,
-  imageSize: ImageSize | null,
-): Violation[] {
+function checkGeometry({ file, imageSize, camera }: EditFile, edit: PublishedEdit): Violation[] {
   const k = edit.camera_intrinsics;
   const before = { field: "original_bbox_3d", box: edit.original_bbox_3d };
   const after = edit.new_bbox_3d && { field: "new_bbox_3d", box: edit.new_bbox_3d };
   const rotation = edit.rotation_matrix;
   const newRotation = edit.new_rotation_matrix ?? rotation;
-  const form = checkCameraForm(file, k);
   const single = [
     ...checkRotation(file, { field: "rotation_matrix", rotation }),
     ...(edit.new_rotation_matrix
@@ -116,8 +116,7 @@ function checkGeometry(
       : []),
     ...checkBoxNumbers(file, before),
     ...(after ? checkBoxNumbers(file, after) : []),
-    ...form,
-    ...(form.length === 0 && imageSize ? checkCameraFrame(file, k, imageSize) : []),
+    ...checkCamera(file, k, imageSize, camera),
   ];
   if (single.some(({ severity }) => severity === "error")) return single;
   return [
@@ -127,6 +126,19 @@ function checkGeometry(
     ...(imageSize ? checkInPicture(file, before, rotation, k, imageSize) : []),
     ...(imageSize && after ? checkInPicture(file, after, newRotation, k, imageSize) : []),
   ];
+}
+
+function checkCamera(
+  file: string,
+  k: Matrix3,
+  imageSize: ImageSize | null,
+  camera: Intrinsics | null,
+): Violation[] {
+  const form = checkCameraForm(file, k);
+  if (form.length > 0) return form;
+  const frame = imageSize ? checkCameraFrame(file, k, imageSize) : [];
+  if (frame.length > 0) return frame;
+  return camera ? checkCameraOfPhoto(file, k, camera) : [];
 }
 
 /**

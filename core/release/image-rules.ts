@@ -6,8 +6,15 @@ import { violation } from "./violation.ts";
 /** What the header of a picture file says. */
 export type ImageHeader = ImageSize & { readonly format: "jpeg" | "png" | "other" };
 
-/** The rules for a source picture; `header` is null when the file is no picture. */
-export function checkImage(file: string, header: ImageHeader | null): Violation[] {
+/**
+ * The rules for a source picture. `header` is null when the file is no picture; `camera` is the size that
+ * the photo's camera belongs to, null where it is not known.
+ */
+export function checkImage(
+  file: string,
+  header: ImageHeader | null,
+  camera: ImageSize | null,
+): Violation[] {
   const named = file.endsWith(".png") ? "png" : "jpeg";
   if (!header)
     return [violation("image-format", file, null, `${file} cannot be read as a picture`)];
@@ -15,6 +22,16 @@ export function checkImage(file: string, header: ImageHeader | null): Violation[
   if (header.format !== named) {
     const kind = header.format === "other" ? `no ${named}` : `a ${header.format}`;
     found.push(violation("image-format", file, null, `${file} is ${kind} by its content`));
+  }
+  if (camera && (camera.width !== header.width || camera.height !== header.height)) {
+    found.push(
+      violation(
+        "image-camera",
+        file,
+        null,
+        `${file} is ${header.width}x${header.height}, its camera belongs to a picture of ${camera.width}x${camera.height}`,
+      ),
+    );
   }
   if (Math.min(header.width, header.height) < frameSide) {
     found.push(

@@ -4,28 +4,20 @@ import type { Manifest } from "./manifest.ts";
 
 /** The README.md beside a release: what it holds, how to evaluate with it, what to mind. Same manifest, same text. */
 export function releaseReadme(manifest: Manifest): string {
-  const sceneOf = new Map(manifest.images.map(({ imageId, sceneId }) => [imageId, sceneId]));
-  const { samples, images, operations, scenes } = compositionOf(
-    manifest.samples.map(({ imageId, label, operation }) => ({
-      imageId,
-      label,
-      operation: operation.kind,
-      sceneId: sceneOf.get(imageId) ?? imageId,
-    })),
-  );
+  const { samples, images, operations } = compositionOf(manifest);
   const chosen =
     manifest.source === "accepted"
       ? "Every sample was accepted by a person."
       : "Every sample was kept by the gate; not all of them were seen by a person.";
   return `# ${manifest.name}
 
-${samples} spatial edits of ${images} photos from ${Object.keys(scenes).length} scenes (${listed(operations)}). ${chosen}
+${samples} spatial edits of ${images} photos from ${manifest.scenes.length} scenes (${listed(operations)}). ${chosen}
 Made with GSI Studio ${manifest.studioVersion}.
 
 | | |
 |---|---|
 | \`${datasetFolder}/\` | the data set: \`<image>.jpg\` and \`<image>_edit_<number>.json\`, nothing else |
-| \`${datasetFolder}.zip\` | the same folder packed, as the evaluator's prepare script expects it |
+| \`${datasetFolder}.zip\` | (not in a download) the same folder packed, as the evaluator's prepare script expects it |
 | \`manifest.json\` | every file's SHA-256 and size; for every sample its revision, parameters, seeds and reviews |
 | \`SHA256SUMS\` | for \`sha256sum -c SHA256SUMS\` |
 

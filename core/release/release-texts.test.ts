@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#core/canonical-json.ts";
+import type { ImageSize } from "#core/metric/frame-896.ts";
 import { checksumsText, parseChecksums } from "./checksums.ts";
 import { jsonDifferences } from "./json-difference.ts";
 import { ManifestFile } from "./manifest.ts";
 import { ReleaseName } from "./release-name.ts";
+import type { ImageHeader } from "./image-rules.ts";
 import { checkImage } from "./image-rules.ts";
 
 describe("a release name", () => {
@@ -77,11 +79,14 @@ describe("the difference of two JSON values", () => {
 
 describe("the rules for a picture", () => {
   it("warn of a small one and refuse what its name does not say", () => {
-    const rules = (header: Parameters<typeof checkImage>[1]) =>
-      checkImage("a_frame_000000.jpg", header).map(({ rule }) => rule);
+    const rules = (header: ImageHeader | null, camera: ImageSize | null = null) =>
+      checkImage("a_frame_000000.jpg", header, camera).map(({ rule }) => rule);
     expect(rules({ width: 1920, height: 1440, format: "jpeg" })).toEqual([]);
     expect(rules({ width: 540, height: 360, format: "jpeg" })).toEqual(["image-size"]);
     expect(rules({ width: 1920, height: 1440, format: "png" })).toEqual(["image-format"]);
     expect(rules(null)).toEqual(["image-format"]);
+    const large = { width: 1920, height: 1440, format: "jpeg" } as const;
+    expect(rules(large, { width: 1440, height: 1920 })).toEqual(["image-camera"]);
+    expect(rules(large, large)).toEqual([]);
   });
 });

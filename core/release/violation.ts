@@ -23,8 +23,10 @@ export const releaseRules = {
   "unused-source": "warning",
   /** No folder above the dataset is named with `_edit` or `_rgb` (T5). */
   "folder-path": "warning",
-  /** The picture decodes and is of the kind that its name says. */
+  /** The file is a picture, of the kind that its name says. */
   "image-format": "error",
+  /** The picture has the size that the camera of its boxes belongs to. */
+  "image-camera": "error",
   /** Both sides of a picture are 896 pixels or more (T8). */
   "image-size": "warning",
   /** The file is a JSON object with every required field of the right shape, all numbers finite. */
@@ -47,7 +49,7 @@ export const releaseRules = {
   "rotation-proper": "error",
   /** The camera matrix is [[fx, 0, cx], [0, fy, cy], [0, 0, 1]] with positive focal lengths. */
   "camera-form": "error",
-  /** The camera matrix is in pixels of the 896 frame (T7). */
+  /** The camera matrix is the photo's, in pixels of the 896 frame (T7). */
   "camera-frame": "error",
   /** Box before and box after lie before the camera and reach into the picture. */
   "box-in-picture": "error",

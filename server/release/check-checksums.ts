@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseChecksums } from "#core/release/checksums.ts";
+import type { Manifest } from "#core/release/manifest.ts";
+import { hashFile } from "../storage.ts";
+import { sideNames } from "./release-files.ts";
+import type { VerifyProblem } from "./verify-problem.ts";
+
+/**
+ * Holds the checksum file against the manifest for the dataset, whose files are compared with the manifest
+ * elsewhere, and against the disk for what lies beside it.
+ */
+export async function checkChecksums(dir: string, manifest: Manifest): Promise<VerifyProblem[]> {
+  const name = sideNames.checksums;
+  const problems: VerifyProblem[] = [];
+  const report = (file: string, message: string) =>
+    problems.push({ kind: "checksums", file, field: null, message });
+  const text = await readFile(join(dir, name), "utf8").catch(() => null);
+  if (text === null) {
+    report(name, `${name} is missing`);
+    return problems;
+  }
+  const { checksums, badLines } = parseChecksums(text);
+  for (const line of badLines)
+    report(name, `${name}: line ${line} is not a hash, two blanks and a path`);
+  const listed = new Map(checksums.map(({ path, sha256 }) => [path, sha256]));
+  for (const { path, sha256 } of manifest.files) {
+    if (listed.get(path) !== sha256)
+      report(name, `${name} says something else about ${path} than the manifest`);
+    listed.delete(path);
+  }
+  const beside: string[] = [sideNames.manifest, sideNames.readme];
+  if (listed.has(sideNames.zip)) beside.push(sideNames.zip);
+  for (const path of beside) {
+    const sha256 = await hashFile(join(dir, path)).catch(() => null);
+    if (sha256 === null) report(path, `${path} is missing`);
+    else if (!listed.has(path)) report(name, `${name} does not list ${path}`);
+    else if (listed.get(path) !== sha256) report(path, `${path} differs from ${name}`);
+    listed.delete(path);
+  }
+  for (const path of listed.keys())
+    report(name, `${name} lists ${path}, which is not part of the release`);
+  return problems;
+}

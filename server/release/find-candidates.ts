@@ -1,0 +1,33 @@
+import type { ReleaseSource } from "#core/release/release-name.ts";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Context } from "../context.ts";
+
+const include = {
+  currentRevision: { include: { actor: true } },
+  gateVerdicts: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1 },
+  verdicts: {
+    where: { undoneAt: null },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    include: { actor: true, revision: { select: { number: true } } },
+  },
+  frame: {
+    include: { scene: true, objects: { select: { key: true, provenanceHash: true } } },
+  },
+} as const satisfies Prisma.SampleInclude;
+
+/** A sample that a release may take, with all that its entry needs. */
+export type Candidate = Prisma.SampleGetPayload<{ include: typeof include }>;
+
+const where: Record<ReleaseSource, Prisma.SampleWhereInput> = {
+  accepted: { state: "accepted" },
+  gated: { state: { in: ["queued", "accepted"] }, gateVerdicts: { some: { verdict: "keep" } } },
+};
+
+/** The samples that a release from `source` asks for, in the order of their photos and numbers. */
+export async function findCandidates(ctx: Context, source: ReleaseSource): Promise<Candidate[]> {
+  return ctx.db.sample.findMany({
+    where: where[source],
+    orderBy: [{ frameId: "asc" }, { number: "asc" }],
+    include,
+  });
+}

@@ -1,0 +1,45 @@
+import type { Composition } from "#core/release/composition.ts";
+import { compositionOf } from "#core/release/composition.ts";
+import type { LeftOutSample } from "#core/release/manifest.ts";
+import type { ReleaseSource } from "#core/release/release-name.ts";
+import type { RuleName, Violation } from "#core/release/violation.ts";
+import type { Context } from "../context.ts";
+import { chooseSamples } from "./choose-samples.ts";
+
+/** A rule that samples or photos go against without being refused for it. */
+export type WarningCount = {
+  readonly rule: RuleName;
+  readonly count: number;
+  readonly example: string;
+};
+
+/** What a release made now would be. */
+export type FreezePreview = {
+  readonly source: ReleaseSource;
+  readonly composition: Composition;
+  readonly leftOut: readonly LeftOutSample[];
+  readonly warnings: readonly WarningCount[];
+};
+
+/** Looks what a freeze would take and refuse. Writes nothing. */
+export async function previewFreeze(
+  ctx: Context,
+  { source }: { source: ReleaseSource },
+): Promise<FreezePreview> {
+  const choice = await chooseSamples(ctx, source);
+  return {
+    source,
+    composition: compositionOf(choice),
+    leftOut: choice.leftOut,
+    warnings: countWarnings(choice.warnings),
+  };
+}
+
+/** Violations as one line a rule, in the order of first appearance. */
+export function countWarnings(violations: readonly Violation[]): WarningCount[] {
+  return [...Map.groupBy(violations, ({ rule }) => rule)].map(([rule, group]) => ({
+    rule,
+    count: group.length,
+    example: group[0]?.message ?? "",
+  }));
+}

@@ -1,0 +1,21 @@
+import type { RuleName } from "#core/release/violation.ts";
+
+/** What can be wrong with a copy of a release, apart from broken rules of the layout. */
+export type CopyProblem =
+  | "manifest"
+  | "missing"
+  | "extra"
+  | "renamed"
+  | "swapped"
+  | "changed"
+  | "checksums";
+
+/** One thing that is wrong with a copy of a release: where, and a sentence that says what. */
+export type VerifyProblem = {
+  readonly kind: CopyProblem | RuleName;
+  /** Path from the root of the release. */
+  readonly file: string;
+  /** Path of the field inside the file; null when the whole file is meant. */
+  readonly field: string | null;
+  readonly message: string;
+};

@@ -1,0 +1,42 @@
+import type { PassThrough } from "node:stream";
+import { Readable } from "node:stream";
+import { ZipFile } from "yazl";
+import type { ReleaseFile } from "./release-files.ts";
+
+/** A zip as it is being written, and how long it will be. */
+export type ZipStream = { readonly stream: Readable; readonly sizeBytes: number };
+
+/**
+ * Packs files as they are, in the order given, under `folder`. The same files give the same bytes, on every
+ * machine and in every time zone: nothing is compressed, and all are dated to the first day of the format.
+ */
+export async function zipFiles(files: readonly ReleaseFile[], folder?: string): Promise<ZipStream> {
+  const zip = new ZipFile();
+  // Declared as any readable; it is this one, which can be told of an error.
+  const stream = zip.outputStream as PassThrough;
+  const fail = (error: Error) => stream.destroy(error);
+  zip.on("error", fail);
+  for (const file of files) {
+    zip.addReadStreamLazy(
+      folder ? `${folder}/${file.path}` : file.path,
+      {
+        // The fields hold local time: midnight here is the same bytes as midnight elsewhere.
+        mtime: new Date(1980, 0, 1),
+        forceDosTimestamp: true,
+        mode: 0o100644,
+        compress: false,
+        size: file.size,
+      },
+      (begin) => begin(null, Readable.from(contentOf(file)).on("error", fail)),
+    );
+  }
+  const sizeBytes = await new Promise<number>((resolve) => {
+    // Declared without the argument that it is called with.
+    zip.end({ forceZip64Format: false, comment: "" }, resolve as () => void);
+  });
+  return { stream, sizeBytes };
+}
+
+async function* contentOf(file: ReleaseFile): AsyncGenerator<Buffer> {
+  yield await file.read();
+}
