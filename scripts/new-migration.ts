@@ -16,12 +16,10 @@ delete process.env.DATABASE_URL;
 try {
   const { url } = await ensurePostgres(home);
   await migrate(url);
+  const prisma = join(repositoryRoot, "scripts", "prisma.mjs");
   const { status } = spawnSync(
     process.execPath,
-    [
-      join(repositoryRoot, "scripts", "prisma.mjs"),
-      ...["migrate", "dev", "--create-only", "--name", name],
-    ],
+    [prisma, "migrate", "dev", "--create-only", "--name", name],
     { stdio: "inherit", env: { ...process.env, DATABASE_URL: url } },
   );
   process.exitCode = status ?? 1;
