@@ -1,0 +1,32 @@
+/**
+ * Depth (z in the camera frame, metres) on a grid of pixels that covers the same view as the photo; 0
+ * where nothing was measured. Row-major. Pixel (column, row) lies at image pixel
+ * (column * image width / width, row * image height / height).
+ */
+export type DepthMap = {
+  readonly width: number;
+  readonly height: number;
+  readonly depthMeters: Float32Array;
+};
+
+/** A depth map from 16-bit millimetres (0 = nothing measured), as registered depth images store them. */
+export function depthMapFromMillimeters(
+  width: number,
+  height: number,
+  millimeters: Uint16Array,
+): DepthMap {
+  return { width, height, depthMeters: Float32Array.from(millimeters, (value) => value / 1000) };
+}
+
+/** The depth nearest to an image pixel, metres; 0 where nothing was measured. The pixel must lie in the image. */
+export function depthAt(
+  map: DepthMap,
+  imageWidth: number,
+  imageHeight: number,
+  u: number,
+  v: number,
+): number {
+  const column = Math.min(map.width - 1, Math.round((u * map.width) / imageWidth));
+  const row = Math.min(map.height - 1, Math.round((v * map.height) / imageHeight));
+  return map.depthMeters[row * map.width + column]!;
+}

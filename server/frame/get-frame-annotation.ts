@@ -1,0 +1,40 @@
+import { Intrinsics } from "#core/geometry/camera.ts";
+import { BoxInWorld } from "#core/geometry/oriented-box.ts";
+import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
+import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
+
+/** A photo with the annotation of its scene, in the world. */
+export type FrameAnnotation = {
+  frameId: string;
+  imageHash: string | null;
+  depthPath: string | null;
+  intrinsics: Intrinsics;
+  cameraFromWorld: CameraFromWorld;
+  scene: { rootPath: string; inputsHash: string };
+  objects: { key: string; label: string; box: BoxInWorld; pointsHash: string | null }[];
+};
+
+/** What the annotation backend needs to know about one photo. */
+export async function getFrameAnnotation(ctx: Context, frameId: string): Promise<FrameAnnotation> {
+  const frame = await ctx.db.frame.findUnique({
+    where: { id: frameId },
+    include: { scene: { include: { objects: { orderBy: { key: "asc" } } } } },
+  });
+  if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
+  const { rootPath, inputsHash, objects } = frame.scene;
+  return {
+    frameId,
+    imageHash: frame.imageHash,
+    depthPath: frame.depthPath,
+    intrinsics: Intrinsics.parse(frame.intrinsics),
+    cameraFromWorld: CameraFromWorld.parse(frame.cameraFromWorld),
+    scene: { rootPath, inputsHash },
+    objects: objects.map(({ key, label, box, pointsHash }) => ({
+      key,
+      label,
+      box: BoxInWorld.parse(box),
+      pointsHash,
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+import { FrameScene } from "#core/scene/frame-scene.ts";
+import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
+
+const natural = new Intl.Collator("en", { numeric: true });
+
+/** Everything that rules need to know about one photo, objects in the order of their keys. */
+export async function getFrameScene(ctx: Context, frameId: string): Promise<FrameScene> {
+  const frame = await ctx.db.frame.findUnique({
+    where: { id: frameId },
+    include: { scene: true, objects: true },
+  });
+  if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
+  return FrameScene.parse({
+    sceneKey: frame.sceneId,
+    frameKey: frame.key,
+    intrinsics: frame.intrinsics,
+    cameraFromWorld: frame.cameraFromWorld,
+    floorHeightMeters: frame.scene.floorHeightMeters,
+    objects: frame.objects
+      .toSorted((a, b) => natural.compare(a.key, b.key))
+      .map((object) => ({ ...object, id: object.key })),
+  });
+}

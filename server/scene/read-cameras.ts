@@ -1,0 +1,81 @@
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import type { RigidTransform } from "#core/geometry/rigid-transform.ts";
+import type { ImportReport } from "#core/scene/import-report.ts";
+import { refuse } from "#core/scene/import-report.ts";
+import type { ScanPose } from "#core/scene/scan-pose.ts";
+import { pinholeMismatch, readScanPose } from "#core/scene/scan-pose.ts";
+import { AppError } from "../errors.ts";
+import { readJsonFile } from "./read-json-file.ts";
+import type { Inventory, ScanImage } from "./take-inventory.ts";
+import { scanParts } from "./take-inventory.ts";
+
+/** A photo with everything that is known about its camera. */
+export type ScanFrame = {
+  photo: ScanImage;
+  depth: ScanImage | null;
+  intrinsics: Intrinsics;
+  worldFromCamera: RigidTransform<"World", "Camera">;
+  poseSource: string;
+};
+
+/** Matches photos with their poses by name. What does not match or makes no sense is refused frame by frame. */
+export async function readFrames(inventory: Inventory, report: ImportReport): Promise<ScanFrame[]> {
+  const entries = await readPoseFile(inventory);
+  report.read.poses = entries.size;
+  const depthOf = new Map(inventory.depthMaps.map((depth) => [depth.key, depth]));
+  const frames: ScanFrame[] = [];
+  for (const photo of inventory.photos) {
+    const pose = poseOf(entries, photo);
+    if ("problem" in pose) {
+      refuse(report, photo.shown, pose.problem);
+      continue;
+    }
+    const { width, height } = photo;
+    frames.push({
+      photo,
+      depth: depthOf.get(photo.key) ?? null,
+      intrinsics: { ...pose.pinhole, width, height },
+      worldFromCamera: pose.worldFromCamera,
+      poseSource: "aligned_pose",
+    });
+  }
+  warnOfPosesWithoutPhoto(entries, inventory, report);
+  return frames;
+}
+
+async function readPoseFile(inventory: Inventory): Promise<Map<string, unknown>> {
+  const file = inventory.parts.poses;
+  if (!file)
+    throw new AppError("INVALID", "there is no such file: without poses no photo can be used");
+  const parsed = await readJsonFile(file.path);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw new AppError("INVALID", "the file is not an object with one entry a frame");
+  return new Map(Object.entries(parsed));
+}
+
+function poseOf(
+  entries: ReadonlyMap<string, unknown>,
+  photo: ScanImage,
+): ScanPose | { problem: string } {
+  if (!entries.has(photo.key))
+    return { problem: `there is no pose "${photo.key}" in ${scanParts.poses}` };
+  const pose = readScanPose(entries.get(photo.key));
+  if ("problem" in pose)
+    return { problem: `its entry in ${scanParts.poses} cannot be used: ${pose.problem}` };
+  const mismatch = pinholeMismatch(pose.pinhole, photo.width, photo.height);
+  return mismatch ? { problem: mismatch } : pose;
+}
+
+/** Phones record every video frame's pose and people extract some of the photos, so this is no fault. */
+function warnOfPosesWithoutPhoto(
+  entries: ReadonlyMap<string, unknown>,
+  inventory: Inventory,
+  report: ImportReport,
+): void {
+  const photos = new Set(inventory.photos.map((photo) => photo.key));
+  const alone = [...entries.keys()].filter((key) => !photos.has(key));
+  if (alone.length > 0)
+    report.warnings.push(
+      `${alone.length} of ${entries.size} poses have no usable photo (the first: ${alone[0]!.slice(0, 60)})`,
+    );
+}

@@ -1,0 +1,117 @@
+import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
+import type { AnnotatedObject } from "#core/scene/annotation.ts";
+import { readAnnotation } from "#core/scene/annotation.ts";
+import { boxFromObb } from "#core/scene/box-from-obb.ts";
+import { fitUprightBox } from "#core/scene/fit-upright-box.ts";
+import type { ImportReport } from "#core/scene/import-report.ts";
+import { emptyImportReport, refuse } from "#core/scene/import-report.ts";
+import type { Mesh } from "#core/scene/mesh.ts";
+import { heightPercentile } from "#core/scene/mesh.ts";
+import { checkPoses } from "#core/scene/pose-check.ts";
+import { messageOf } from "../errors.ts";
+import { reportMissing } from "./missing-parts.ts";
+import type { ScanFrame } from "./read-cameras.ts";
+import { readFrames } from "./read-cameras.ts";
+import { readJsonFile } from "./read-json-file.ts";
+import { readObjectPoints, readSurface } from "./read-surface.ts";
+import type { Inventory } from "./take-inventory.ts";
+import { scanParts } from "./take-inventory.ts";
+
+/** An annotated object with its box and surface points in the world. */
+export type ScanObject = {
+  key: string;
+  label: string;
+  rawLabel: string;
+  box: BoxInWorld;
+  points: Float32Array;
+};
+
+/** A scan, read and checked; nothing of it is stored yet. */
+export type Scan = {
+  frames: ScanFrame[];
+  objects: ScanObject[];
+  mesh: Mesh | null;
+  report: ImportReport;
+};
+
+/**
+ * Reads everything the studio uses of a scan folder. What is wrong in a part is noted in the report and
+ * the rest goes on; `scan` is null when too little is left, or when the poses are in another convention.
+ */
+export async function readScan(
+  folder: string,
+  inventory: Inventory,
+): Promise<{ scan: Scan | null; report: ImportReport }> {
+  const report = emptyImportReport();
+  for (const { file, reason } of inventory.refused) refuse(report, file, reason);
+  await reportMissing(folder, inventory, report);
+  const frames = await readFrames(inventory, report).catch((error: unknown) => {
+    refuse(report, scanParts.poses, messageOf(error));
+    return [];
+  });
+  report.read.photos = frames.length;
+  report.read.depthMaps = frames.filter((frame) => frame.depth).length;
+  if (frames.length === 0) return { scan: null, report };
+
+  const annotated = await readObjects(inventory, report);
+  const mesh = await readSurface(inventory, report);
+  const points = await readObjectPoints(inventory, mesh, annotated, report);
+  const objects = annotated.flatMap((object, index) => {
+    const box = object.obb ? boxFromObb(object.obb) : fitUprightBox(points[index]!);
+    if (box) return [{ ...object, box, points: points[index]! }];
+    refuse(
+      report,
+      scanParts.annotation,
+      `object ${object.key} ("${object.label}") has neither a box (obb) nor surface points to fit one to`,
+    );
+    return [];
+  });
+  report.read.objects = objects.length;
+  report.floor = floorOf(objects, mesh);
+
+  const check = checkPoses(
+    frames,
+    objects.map((object) => object.box.center),
+  );
+  report.seenShare = check.seenShare;
+  if (check.refusal) {
+    refuse(report, scanParts.poses, check.refusal);
+    return { scan: null, report };
+  }
+  if (objects.length === 0)
+    report.warnings.push(
+      "without annotated objects the poses could only be checked for up and down",
+    );
+  return { scan: { frames, objects, mesh, report }, report };
+}
+
+async function readObjects(inventory: Inventory, report: ImportReport): Promise<AnnotatedObject[]> {
+  const file = inventory.parts.annotation;
+  if (!file) return [];
+  try {
+    const { objects, problems } = readAnnotation(await readJsonFile(file.path));
+    for (const problem of problems) refuse(report, file.shown, problem);
+    return objects;
+  } catch (error) {
+    refuse(report, file.shown, messageOf(error));
+    return [];
+  }
+}
+
+function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportReport["floor"] {
+  const floors = objects.filter((object) => object.label === "floor");
+  const largest = floors.toSorted((a, b) => footprint(b.box) - footprint(a.box))[0];
+  if (largest)
+    return {
+      heightMeters: largest.box.center[2] + largest.box.size[1] / 2,
+      source: "annotation",
+    };
+  const low = mesh && heightPercentile(mesh, 0.01);
+  return low === null
+    ? { heightMeters: 0, source: "assumed" }
+    : { heightMeters: low, source: "mesh" };
+}
+
+function footprint(box: BoxInWorld): number {
+  return box.size[0] * box.size[2];
+}

@@ -1,0 +1,67 @@
+import { canonicalJson } from "#core/canonical-json.ts";
+import type { DepthMap } from "#core/scene/depth-map.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
+import { liftObject } from "#core/scene/lift-object.ts";
+import { decodePoints } from "#core/scene/object-points.ts";
+import { rasterizeDepth } from "#core/scene/rasterize-depth.ts";
+import { visibleFraction } from "#core/scene/visible-fraction.ts";
+import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
+import { getFrameAnnotation } from "#server/frame/get-frame-annotation.ts";
+import { readDepthMap } from "#server/frame/read-depth-map.ts";
+import { recordFrameObjects } from "#server/frame/record-frame-objects.ts";
+import { readSceneMesh } from "#server/scene/read-scene-mesh.ts";
+import { hashOf, readBlob } from "#server/storage.ts";
+import type { StageHandler } from "../stage-plan.ts";
+
+/** Turns a photo into labelled 3D boxes in its camera frame: the scan's own annotation, seen from there. */
+export const reconstructFrame: StageHandler = {
+  version: 1,
+  async plan({ ctx, subjectId: frameId, parameters: { seed, backend } }) {
+    const frame = await getFrameAnnotation(ctx, frameId);
+    const { intrinsics, cameraFromWorld, depthPath } = frame;
+    const view = { frameId, intrinsics, cameraFromWorld, depthPath };
+    return {
+      provenance: {
+        parameters: { backend },
+        seed,
+        inputs: [frame.scene.inputsHash, hashOf(canonicalJson(view))],
+      },
+      async compute() {
+        const objects = await seenObjects(frame, backend);
+        return (inside, provenanceHash) =>
+          recordFrameObjects(inside, frameId, backend, objects, provenanceHash);
+      },
+      next: async () => [frameId],
+    };
+  },
+};
+
+async function seenObjects(frame: FrameAnnotation, backend: string): Promise<FrameObject[]> {
+  const { intrinsics, cameraFromWorld } = frame;
+  const depth = await depthOf(frame);
+  const seen: FrameObject[] = [];
+  for (const { key, label, box, pointsHash } of frame.objects) {
+    const lifted = liftObject(intrinsics, cameraFromWorld, box);
+    if (!lifted) continue;
+    const points = depth && pointsHash ? decodePoints(await readBlob(pointsHash)) : null;
+    seen.push({
+      ...lifted,
+      id: `${backend}:${key}`,
+      label,
+      visibleFraction:
+        depth && points ? visibleFraction(intrinsics, cameraFromWorld, points, depth) : null,
+      score: 1,
+    });
+  }
+  return seen;
+}
+
+/** What the camera's sensor measured, or, without a sensor, how deep the scanned surface is; null without both. */
+async function depthOf(frame: FrameAnnotation): Promise<DepthMap | null> {
+  const { rootPath, inputsHash } = frame.scene;
+  if (frame.depthPath) return readDepthMap(rootPath, frame.depthPath);
+  const mesh = await readSceneMesh(rootPath, inputsHash);
+  return mesh && mesh.faces.length > 0
+    ? rasterizeDepth(mesh, frame.intrinsics, frame.cameraFromWorld)
+    : null;
+}

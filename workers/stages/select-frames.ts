@@ -1,0 +1,89 @@
+import sharp from "sharp";
+import { framesToTry, judgeFrame } from "#core/frame/select-frames.ts";
+import type { MeasuredFrame } from "#core/frame/select-frames.ts";
+import type { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
+import { grayFromRgb, sharpness } from "#core/frame/sharpness.ts";
+import { showsWell } from "#core/frame/shows-well.ts";
+import { liftObject } from "#core/scene/lift-object.ts";
+import { messageOf } from "#server/errors.ts";
+import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
+import type { SelectedFrame } from "#server/frame/record-selection.ts";
+import { recordSelection } from "#server/frame/record-selection.ts";
+import type { SceneWalk, WalkFrame } from "#server/scene/get-scene-walk.ts";
+import { getSceneWalk } from "#server/scene/get-scene-walk.ts";
+import { mapLimited } from "#server/scene/map-limited.ts";
+import { readSceneFile } from "#server/scene/read-scene-file.ts";
+import { putBlob } from "#server/storage.ts";
+import type { StageHandler } from "../stage-plan.ts";
+
+const groupsAtOnce = 4;
+
+/** Chooses sharp and rich photos of a walk; of each group of consecutive frames at most one. */
+export const selectFrames: StageHandler = {
+  version: 1,
+  async plan({ ctx, subjectId: sceneId, parameters: { seed, selectFrames: options } }) {
+    const walk = await getSceneWalk(ctx, sceneId);
+    return {
+      provenance: { parameters: options, seed, inputs: [walk.inputsHash] },
+      async compute() {
+        const groups = framesToTry(walk.frames, sceneId, seed, options);
+        const tried = await mapLimited(groups, groupsAtOnce, (frames, group) =>
+          tryGroup(walk, frames, group, options),
+        );
+        return (inside) => recordSelection(inside, sceneId, tried.flat());
+      },
+      next: (inside) => findKeptFrames(inside, sceneId),
+    };
+  },
+};
+
+/** Tries the frames of a group in turn until one is good enough. */
+async function tryGroup(
+  walk: SceneWalk,
+  frames: readonly WalkFrame[],
+  group: number,
+  options: SelectFramesOptions,
+): Promise<SelectedFrame[]> {
+  const tried: SelectedFrame[] = [];
+  for (const frame of frames) {
+    const { photo, measured } = await measure(walk, frame);
+    const { kept, reasons } = judgeFrame(measured, options);
+    const figures = "unreadable" in measured ? { sharpness: null, objectCount: null } : measured;
+    tried.push({
+      frameId: frame.id,
+      imageHash: kept && photo ? await putBlob(photo) : null,
+      detail: { group, attempt: tried.length + 1, ...figures, reasons: [...reasons] },
+    });
+    if (kept) break;
+  }
+  return tried;
+}
+
+async function measure(
+  walk: SceneWalk,
+  { imagePath, intrinsics, cameraFromWorld }: WalkFrame,
+): Promise<{ photo: Buffer | null; measured: MeasuredFrame }> {
+  try {
+    const photo = await readSceneFile(walk.rootPath, imagePath);
+    const { data, info } = await sharp(photo, { failOn: "warning" })
+      .toColourspace("srgb")
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    if (info.width !== intrinsics.width || info.height !== intrinsics.height)
+      throw new Error(
+        `it is ${info.width}x${info.height} now and was ${intrinsics.width}x${intrinsics.height} at import: import the scan again`,
+      );
+    const objectCount = walk.objects.filter(({ label, box }) => {
+      const lifted = liftObject(intrinsics, cameraFromWorld, box);
+      return lifted !== null && showsWell(intrinsics, label, lifted);
+    }).length;
+    const score = sharpness(grayFromRgb(info.width, info.height, data));
+    return { photo, measured: { sharpness: score, objectCount } };
+  } catch (error) {
+    return {
+      photo: null,
+      measured: { unreadable: `the photo cannot be used: ${messageOf(error)}` },
+    };
+  }
+}
