@@ -45,7 +45,7 @@ const varietyMax = 3;
 const keepClauses = [
   ", and leave everything else unchanged.",
   ". Leave everything else as it is.",
-  " and keep the rest of the scene unchanged.",
+  ", and keep the rest of the scene unchanged.",
   "; nothing else may change.",
   ". Keep all other objects exactly where they are.",
 ] as const;

@@ -11,5 +11,7 @@ export const ProposeOptions = z.object({
   distancesMeters: z.array(z.number().min(0.01).max(5)).min(1).default([0.5, 0.7, 0.9, 1.1]),
   /** Sizes of a turn, degrees. A half turn leaves the published evaluator's 2D box where it was. */
   anglesDegrees: z.array(z.number().min(1).max(180)).min(1).default([30, 45, 60, 90, 120, 150]),
+  /** Largest box that is moved, cubic metres: sofas and tables stay where they are. */
+  moveVolumeMaxCubicMeters: z.number().positive().default(0.4),
 });
 export type ProposeOptions = z.infer<typeof ProposeOptions>;

@@ -1,15 +1,57 @@
 /** Parts of the building and annotation rubbish: never the target of an edit. Source: GSI-Bench's fixed list and the ScanNet++ label set. */
 const fixedLabels = new Set([
-  "wall", "floor", "ceiling", "door", "window", "doorframe", "door frame", "window frame",
-  "window sill", "blinds", "curtain", "ceiling light", "ceiling lamp", "object", "remove", "split", "bed",
-  "kitchen cabinet", "kitchen counter", "cabinet", "wardrobe", "rug", "carpet", "mat", "whiteboard",
-  "heater", "radiator", "pillar", "pipe", "socket", "light switch", "counter", "sink",
+  "wall",
+  "floor",
+  "ceiling",
+  "door",
+  "window",
+  "doorframe",
+  "door frame",
+  "window frame",
+  "window sill",
+  "blinds",
+  "curtain",
+  "ceiling light",
+  "ceiling lamp",
+  "object",
+  "remove",
+  "split",
+  "bed",
+  "kitchen cabinet",
+  "kitchen counter",
+  "cabinet",
+  "wardrobe",
+  "rug",
+  "carpet",
+  "mat",
+  "whiteboard",
+  "heater",
+  "radiator",
+  "pillar",
+  "pipe",
+  "socket",
+  "light switch",
+  "counter",
+  "sink",
 ]);
 
 /** Labels that denote structure which carries other things but is not an object in the way: never collided with. */
 const structuralLabels = new Set([
-  "wall", "floor", "ceiling", "door", "window", "doorframe", "door frame", "window frame", "window sill",
-  "object", "remove", "split", "rug", "carpet", "mat",
+  "wall",
+  "floor",
+  "ceiling",
+  "door",
+  "window",
+  "doorframe",
+  "door frame",
+  "window frame",
+  "window sill",
+  "object",
+  "remove",
+  "split",
+  "rug",
+  "carpet",
+  "mat",
 ]);
 
 /** A raw annotation label as people say it: trimmed, lower case, single spaces. */
@@ -25,4 +67,27 @@ export function isMovableLabel(label: string): boolean {
 /** Whether a box with this (normalised) label is part of the building: a moved object does not collide with its box. */
 export function isStructuralLabel(label: string): boolean {
   return structuralLabels.has(label);
+}
+
+/** Last words of labels of things that look much the same from all sides, so that a turn about the vertical hardly shows. */
+const roundThings = new Set([
+  "bottle",
+  "vase",
+  "bowl",
+  "plate",
+  "ball",
+  "bucket",
+  "glass",
+  "jar",
+  "candle",
+  "plant",
+  "flower pot",
+  "round table",
+  "stool",
+]);
+
+/** Whether a thing with this (normalised) label looks much the same from all sides. Told by the label's last word or two: "potted plant", "round table". */
+export function isRoundLabel(label: string): boolean {
+  const words = label.split(" ");
+  return roundThings.has(words.slice(-1).join(" ")) || roundThings.has(words.slice(-2).join(" "));
 }
