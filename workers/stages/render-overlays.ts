@@ -1,6 +1,7 @@
 import { AppError } from "#server/errors.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "#server/overlay/render-overlay-pair.ts";
+import type { SampleAdvance } from "#server/sample/advance-samples.ts";
 import { advanceSamples } from "#server/sample/advance-samples.ts";
 import { findFrameSamples } from "#server/sample/find-frame-samples.ts";
 import type { StageHandler } from "../stage-plan.ts";
@@ -22,7 +23,7 @@ export const renderOverlays: StageHandler = {
       async compute() {
         const scene = await getFrameScene(ctx, frameId);
         const photo = await loadOverlayPhoto(imageHash);
-        const rendered = [];
+        const rendered: SampleAdvance[] = [];
         for (const { id, edit } of samples) {
           rendered.push({ sampleId: id, ...(await renderOverlayPair(photo, scene, edit)) });
         }
