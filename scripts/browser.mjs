@@ -50,9 +50,9 @@ const SYSTEM_NAMES = [
 export async function findBrowser({ install = true } = {}) {
   /** @type {string[]} */
   const tried = [];
-  const routes = install
-    ? [fromVariable, fromPlaywright, fromSystem, fromNpmPackage, fromDebian]
-    : [fromVariable, fromPlaywright, fromSystem];
+  const routes = [fromVariable, fromPlaywright, fromSystem];
+  if (install || existsSync(UNPACKED)) routes.push(fromNpmPackage);
+  if (install) routes.push(fromDebian);
   for (const route of routes) {
     try {
       for await (const candidate of route()) {

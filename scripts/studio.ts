@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
-import { prepareHome, runFolder, studioHome } from "./home.ts";
+import { messageOf } from "#server/errors.ts";
+import { logFolder, prepareHome, runFolder, studioHome } from "./home.ts";
 import { findRunningStudio } from "./instance.ts";
 import { tryLock } from "./lock.ts";
 import type { StudioOptions } from "./studio-options.ts";
 import { parseStudioOptions, studioUsage } from "./studio-options.ts";
-import { Supervisor, messageOf } from "./supervisor.ts";
+import { Supervisor } from "./supervisor.ts";
 import { formatDuration, paint, say, sayRow } from "./terminal.ts";
 
 const PATIENCE_MS = 1_000;
@@ -58,7 +59,7 @@ async function runStudio(home: string, options: StudioOptions): Promise<number> 
         paint("yellow", `  Listening on ${options.host}: whoever reaches this machine can use it.`),
       );
     }
-    say("  Ctrl-C stops everything.");
+    say(`  Ctrl-C stops everything. Logs are in ${logFolder(home)}`);
   } catch (error) {
     if (!supervisor.isStopping) {
       console.error(`\n${messageOf(error)}`);

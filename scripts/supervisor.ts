@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "#server/errors.ts";
 import { ensureClient, ensureWebBuild } from "./build-web.ts";
 import { countScenes, hasDemoScenes, importDemoScenes } from "./demo-scenes.ts";
 import { becomesHealthy } from "./health.ts";
@@ -71,12 +72,12 @@ export class Supervisor {
     await step(
       "worker",
       () => this.#startWorker(),
-      () => `log in ${this.#logFile("worker")}`,
+      () => "started",
     );
     await step(
       "web",
       () => this.#startWeb(port),
-      () => `${this.#instance.url}, log in ${this.#logFile("web")}`,
+      () => "answers",
     );
     await this.#fillEmptyDatabase(postgres.url);
     void this.#watchPostgres();
@@ -206,10 +207,6 @@ export class Supervisor {
   #logFile(name: string): string {
     return join(logFolder(this.#home), `${name}.log`);
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function hostOf(url: string): string {
