@@ -30,3 +30,15 @@ export function depthAt(
   const row = Math.min(map.height - 1, Math.round((v * map.height) / imageHeight));
   return map.depthMeters[row * map.width + column]!;
 }
+
+/**
+ * The depth map with its unmeasured pixels (0) taken from another map of the same view, whose resolution
+ * may differ. Sensors see no black, glassy or distant things; a map rasterised from the scan does.
+ */
+export function fillDepthGaps(map: DepthMap, filler: DepthMap): DepthMap {
+  const { width, height } = map;
+  const depthMeters = map.depthMeters.map((depth, pixel) =>
+    depth > 0 ? depth : depthAt(filler, width, height, pixel % width, Math.floor(pixel / width)),
+  );
+  return { width, height, depthMeters };
+}

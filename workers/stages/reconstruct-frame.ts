@@ -1,5 +1,6 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import type { DepthMap } from "#core/scene/depth-map.ts";
+import { fillDepthGaps } from "#core/scene/depth-map.ts";
 import type { FrameObject } from "#core/scene/frame-scene.ts";
 import { liftObject } from "#core/scene/lift-object.ts";
 import { decodePoints } from "#core/scene/object-points.ts";
@@ -56,12 +57,18 @@ async function seenObjects(frame: FrameAnnotation, backend: string): Promise<Fra
   return seen;
 }
 
-/** What the camera's sensor measured, or, without a sensor, how deep the scanned surface is; null without both. */
+/**
+ * What the camera's sensor measured; where it measured nothing, how deep the scanned surface is. Null
+ * without a sensor and a surface.
+ */
 async function depthOf(frame: FrameAnnotation): Promise<DepthMap | null> {
   const { rootPath, inputsHash } = frame.scene;
-  if (frame.depthPath) return readDepthMap(rootPath, frame.depthPath);
   const mesh = await readSceneMesh(rootPath, inputsHash);
-  return mesh && mesh.faces.length > 0
-    ? rasterizeDepth(mesh, frame.intrinsics, frame.cameraFromWorld)
-    : null;
+  const surface =
+    mesh && mesh.faces.length > 0
+      ? rasterizeDepth(mesh, frame.intrinsics, frame.cameraFromWorld)
+      : null;
+  if (!frame.depthPath) return surface;
+  const sensor = await readDepthMap(rootPath, frame.depthPath);
+  return surface ? fillDepthGaps(sensor, surface) : sensor;
 }
