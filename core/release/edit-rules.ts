@@ -6,13 +6,14 @@ import type { OracleEdit } from "#core/metric/oracle.ts";
 import { idealDetection, oracleScore } from "#core/metric/oracle.ts";
 import { operationFromPrompt } from "#core/metric/operation-word.ts";
 import { OperationKind } from "#core/operation/operation.ts";
+import { OracleOptions } from "#core/plausibility/oracle.ts";
 import { checkBoxNumbers, checkInPicture, checkRotation, checkYaw } from "./box-rules.ts";
 import { checkCameraForm, checkCameraFrame, checkCameraOfPhoto } from "./camera-rules.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import type { Violation } from "./violation.ts";
 import { violation } from "./violation.ts";
 
-const oracleAccuracyMin = 0.99;
+const { accuracyMin } = OracleOptions.parse({});
 
 /** One edit file of a dataset, with what is known around it. */
 export type EditFile = {
@@ -164,7 +165,7 @@ function checkOracle(file: string, edit: PublishedEdit, operation: OperationKind
     },
     ...asked,
   });
-  if (compliance === 1 && accuracy >= oracleAccuracyMin) return [];
+  if (compliance === 1 && accuracy >= accuracyMin) return [];
   return [
     violation(
       "oracle",

@@ -33,9 +33,12 @@ export async function chooseSamples(ctx: Context, source: ReleaseSource): Promis
     const before = samples.length;
     for (const candidate of candidates) {
       const judged = judgeCandidate(candidate, photo);
-      if ("reasons" in judged) leftOut.push(judged);
-      else samples.push(judged.sample);
-      warnings.push(...judged.warnings);
+      if ("leftOut" in judged) {
+        leftOut.push(judged.leftOut);
+      } else {
+        samples.push(judged.sample);
+        warnings.push(...judged.warnings);
+      }
     }
     if (samples.length === before || !photo.image) continue;
     const { id, source: kind, inputsHash } = candidates[0]!.frame.scene;

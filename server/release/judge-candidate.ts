@@ -13,10 +13,9 @@ import type { Photo } from "./look-at-photo.ts";
 import { reviewerPseudonym } from "./reviewer-pseudonym.ts";
 
 /** A sample as the release would hold it, or why it cannot. */
-export type Judged = { readonly warnings: readonly Violation[] } & (
-  | { readonly sample: ReleasedSample }
-  | LeftOutSample
-);
+export type Judged =
+  | { readonly sample: ReleasedSample; readonly warnings: readonly Violation[] }
+  | { readonly leftOut: LeftOutSample };
 
 /** Checks the current revision of a candidate again and writes its entry. */
 export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
@@ -26,7 +25,7 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
     queryId: String(candidate.number),
   };
   const revision = candidate.currentRevision;
-  if (!revision) return { ...ids, reasons: ["it has no revision"], warnings: [] };
+  if (!revision) return { leftOut: { ...ids, reasons: ["it has no revision"] } };
   const { edit } = editOfRevision(revision);
   const sample = releasedSample(candidate, revision, edit, ids, photo.scene);
   const violations = checkEditFile({
@@ -41,10 +40,11 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
       .filter(({ passed, severity }) => !passed && severity === "hard")
       .map(({ check, message }) => `${check}: ${message}`),
     ...[...photo.violations, ...violations]
-      .filter(({ severity }) => severity === "error")
+      // The check of that name knows the other objects in the photo too, and has spoken.
+      .filter(({ severity, rule }) => severity === "error" && rule !== "oracle")
       .map(({ rule, message }) => `${rule}: ${message}`),
   ];
-  if (reasons.length > 0) return { ...ids, reasons, warnings: [] };
+  if (reasons.length > 0) return { leftOut: { ...ids, reasons } };
   return { sample, warnings: violations };
 }
 

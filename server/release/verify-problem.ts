@@ -13,7 +13,7 @@ export type CopyProblem =
 /** One thing that is wrong with a copy of a release: where, and a sentence that says what. */
 export type VerifyProblem = {
   readonly kind: CopyProblem | RuleName;
-  /** Path from the root of the release. */
+  /** Path from the root of the release; for its place on the disk, the path of the dataset folder. */
   readonly file: string;
   /** Path of the field inside the file; null when the whole file is meant. */
   readonly field: string | null;

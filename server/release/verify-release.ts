@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
+import { datasetFolder } from "#core/release/dataset-names.ts";
 import { Manifest } from "#core/release/manifest.ts";
 import type { Violation } from "#core/release/violation.ts";
 import { AppError, messageOf } from "../errors.ts";
@@ -104,5 +105,10 @@ function problemsOf(
 ): VerifyProblem[] {
   return violations
     .filter((one) => one.severity === severity)
-    .map(({ rule, file, field, message }) => ({ kind: rule, file, field, message }));
+    .map(({ rule, file, field, message }) => ({
+      kind: rule,
+      file: rule === "folder-path" ? file : `${datasetFolder}/${file}`,
+      field,
+      message,
+    }));
 }

@@ -8,7 +8,7 @@ export type ZipStream = { readonly stream: Readable; readonly sizeBytes: number 
 
 /**
  * Packs files as they are, in the order given, under `folder`. The same files give the same bytes, on every
- * machine and in every time zone: nothing is compressed, and all are dated to the first day of the format.
+ * machine and in every time zone: nothing is compressed, and all carry one date.
  */
 export async function zipFiles(files: readonly ReleaseFile[], folder?: string): Promise<ZipStream> {
   const zip = new ZipFile();
@@ -21,7 +21,7 @@ export async function zipFiles(files: readonly ReleaseFile[], folder?: string): 
       folder ? `${folder}/${file.path}` : file.path,
       {
         // The fields hold local time: midnight here is the same bytes as midnight elsewhere.
-        mtime: new Date(1980, 0, 1),
+        mtime: new Date(1980, 1, 1),
         forceDosTimestamp: true,
         mode: 0o100644,
         compress: false,
