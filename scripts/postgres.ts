@@ -24,10 +24,10 @@ export interface Postgres {
   startedHere: boolean;
   /** The data folder; undefined for a server of the user's own. */
   folder?: string;
-  isRunning(): boolean;
-  stop(): Promise<void>;
+  isRunning: () => boolean;
+  stop: () => Promise<void>;
   /** Stops the server unless another program uses it or a running studio looks after it. */
-  stopIfIdle(): Promise<void>;
+  stopIfIdle: () => Promise<void>;
 }
 
 /**
