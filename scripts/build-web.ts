@@ -26,14 +26,16 @@ export function ensureClient(): Promise<"made anew" | "up to date"> {
   return ensure(join("prisma", "generated"), CLIENT_SOURCES, generateClient);
 }
 
-/** Builds the web app unless the build was made from these sources. */
-export function ensureWebBuild(run: RunCommand): Promise<"made anew" | "up to date"> {
-  return ensure(".next", WEB_SOURCES, () =>
-    run("build", process.execPath, [
-      join(repositoryRoot, "node_modules", "next", "dist", "bin", "next"),
-      "build",
-    ]),
-  );
+/** Builds the web app unless the build was made from these sources; it takes a while, so it says so. */
+export function ensureWebBuild(
+  run: RunCommand,
+  announce: () => void = () => {},
+): Promise<"made anew" | "up to date"> {
+  const next = join(repositoryRoot, "node_modules", "next", "dist", "bin", "next");
+  return ensure(".next", WEB_SOURCES, () => {
+    announce();
+    return run("build", process.execPath, [next, "build"]);
+  });
 }
 
 /** An interrupted make leaves no stamp, and two at once wait for each other. */

@@ -66,7 +66,8 @@ export class Supervisor {
     );
     await step(
       "build",
-      () => ensureWebBuild(this.#run),
+      () =>
+        ensureWebBuild(this.#run, () => sayRow("build", "building the web app, up to a minute")),
       (state) => `web app ${state}`,
     );
     await step(
