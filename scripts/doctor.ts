@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +9,7 @@ import { isInstalled } from "./bootstrap.mjs";
 import { findBrowser } from "./browser.mjs";
 import { repositoryRoot, studioHome } from "./home.ts";
 import { findRunningStudio } from "./instance.ts";
+import { findPendingMigrations } from "./pending-migrations.ts";
 import { isPortFree } from "./ports.ts";
 import { findRunningPostgres } from "./postgres.ts";
 import { locateBinaries } from "./postgres-binaries.ts";
@@ -86,24 +87,13 @@ async function diagnosePostgres(home: string): Promise<Diagnosis> {
 async function diagnoseMigrations(home: string): Promise<Diagnosis> {
   const name = "Migrations";
   try {
-    const wanted = readdirSync(join(repositoryRoot, "prisma", "migrations")).filter((entry) =>
-      /^\d{14}_/.test(entry),
-    );
     const url = process.env.DATABASE_URL || findRunningPostgres(home)?.url;
-    if (!url) return ok(name, `${wanted.length} known; applied when Postgres starts`);
-    const applied = await queryOne(
-      url,
-      "SELECT string_agg(migration_name, ' ') FROM _prisma_migrations WHERE finished_at IS NOT NULL",
-    );
-    const pending = wanted.filter((migration) => !applied.split(" ").includes(migration));
-    if (pending.length === 0) return ok(name, `all ${wanted.length} applied`);
-    return warn(
-      name,
-      `${pending.length} of ${wanted.length} not applied`,
-      "npm start applies them.",
-    );
+    if (!url) return ok(name, "looked at when Postgres starts");
+    const pending = await findPendingMigrations(url);
+    if (pending.length === 0) return ok(name, "all applied");
+    return warn(name, `not applied: ${pending.join(", ")}`, "npm start applies them.");
   } catch (error) {
-    return warn(name, messageOf(error), "npm start creates the tables.");
+    return warn(name, messageOf(error), "Mend the database first; npm start then applies them.");
   }
 }
 

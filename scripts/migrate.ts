@@ -2,13 +2,13 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repositoryRoot } from "./home.ts";
-
-const APPLIED = /^ +└─ \d{14}/gm;
+import { findPendingMigrations } from "./pending-migrations.ts";
 
 /** Brings the database to the newest migration and says how many that took. */
 export async function migrate(url: string): Promise<number> {
-  const output = await runPrisma(["migrate", "deploy"], { DATABASE_URL: url });
-  return output.match(APPLIED)?.length ?? 0;
+  const pending = await findPendingMigrations(url);
+  if (pending.length > 0) await runPrisma(["migrate", "deploy"], { DATABASE_URL: url });
+  return pending.length;
 }
 
 export async function generateClient(): Promise<void> {
@@ -16,7 +16,7 @@ export async function generateClient(): Promise<void> {
 }
 
 /** Runs the Prisma CLI and returns what it printed; when it fails, that is the error. */
-export async function runPrisma(args: string[], env: Record<string, string> = {}): Promise<string> {
+async function runPrisma(args: string[], env: Record<string, string> = {}): Promise<string> {
   const script = join(repositoryRoot, "scripts", "prisma.mjs");
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
