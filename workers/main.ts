@@ -12,6 +12,8 @@ const { values } = parseArgs({
   options: {
     /** Comma-separated kinds of queue to serve: cpu, gpu, mllm, export. All when left out. */
     serve: { type: "string", default: "cpu,gpu,mllm,export" },
+    /** Stop when standard input closes: whoever started this worker is gone, even if it was killed. */
+    "with-parent": { type: "boolean", default: false },
   },
 });
 
@@ -59,3 +61,4 @@ async function stop(): Promise<void> {
 }
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
+if (values["with-parent"]) process.stdin.on("close", () => void stop()).resume();

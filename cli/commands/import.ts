@@ -1,0 +1,67 @@
+import type { SceneImport } from "#server/scene/import-scene.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { print, printJson } from "../print.ts";
+import { ProgressLine } from "../progress-line.ts";
+import { withSession } from "../session.ts";
+import { stopSignal } from "../stop-signal.ts";
+
+const refusedShown = 20;
+
+export const importCommand: Command = {
+  name: "import",
+  summary: "import scans in the ScanNet++ layout",
+  help: `Usage: gsi import ROOT [--scene ID] [--json]
+
+Reads the scans below ROOT: photos, poses, annotated objects, mesh and depth where they are there. The photos
+stay where they are. Importing again brings in what changed. Files that cannot be used are named, and the rest
+is imported; the exit code is 1 when a whole scan, or ROOT itself, had to be refused.
+
+  ROOT        a folder with data/<scene id>/..., that data folder, or the folder of one scan
+  --scene ID  only this scene
+  --json      print the whole report as JSON
+
+Examples:
+  gsi import ~/scannetpp
+  gsi import ~/scannetpp --scene 036bce3393`,
+  async run(args) {
+    const { values, positionals } = readArguments(
+      args,
+      { scene: { type: "string" }, json: { type: "boolean" } },
+      ["ROOT"],
+    );
+    const result = await withSession(async (ctx) => {
+      const { importRoot } = await import("#server/scene/import-root.ts");
+      const progress = new ProgressLine();
+      try {
+        return await importRoot(ctx, {
+          root: positionals.ROOT,
+          sceneId: values.scene,
+          onProgress: ({ sceneId, step, done, total }) => {
+            stopSignal().throwIfAborted();
+            progress.show(`${sceneId}: ${step}${total > 1 ? ` ${done}/${total}` : ""}`);
+          },
+        });
+      } finally {
+        progress.clear();
+      }
+    });
+    if (values.json) printJson(result);
+    else {
+      for (const scene of result.scenes) printScene(scene);
+      for (const { file, reason } of result.refused) print(`${file}: ${reason}`);
+    }
+    const isRefused = result.scenes.some(({ outcome }) => outcome === "refused");
+    return result.refused.length > 0 || isRefused ? 1 : 0;
+  },
+};
+
+function printScene({ sceneId, outcome, report }: SceneImport): void {
+  const { read, refused, refusedCount, missing, warnings } = report;
+  print(`${sceneId}: ${outcome}, ${read.photos} photos, ${read.objects} objects`);
+  for (const { part, effect } of missing) print(`  without ${part}: ${effect}`);
+  for (const warning of warnings) print(`  ${warning}`);
+  for (const { file, reason } of refused.slice(0, refusedShown))
+    print(`  left out ${file}: ${reason}`);
+  if (refusedCount > refusedShown) print(`  and ${refusedCount - refusedShown} more left out`);
+}

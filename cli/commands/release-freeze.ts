@@ -1,0 +1,54 @@
+import { ReleaseSource } from "#core/release/release-name.ts";
+import { readArguments, readChoice } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { listCounts, print, printJson } from "../print.ts";
+import { withSession } from "../session.ts";
+
+const leftOutShown = 10;
+
+export const releaseFreezeCommand: Command = {
+  name: "release freeze",
+  summary: "make an immutable version",
+  help: `Usage: gsi release freeze NAME [--from accepted|gated] [--json]
+
+Freezes the samples as they are now, under a name that is used once. Every sample is checked again; those that
+break a check or a rule of the published layout are left out and named.
+
+  NAME         lower-case letters and digits with single dots or hyphens, e.g. v0.1.0
+  --from KIND  accepted: what people accepted (default); gated: what the gate kept and nobody rejected
+  --json       print the outcome as JSON
+
+Examples:
+  gsi release freeze v0 --from gated
+  gsi release freeze 1.0.0-rc.1`,
+  async run(args) {
+    const { values, positionals } = readArguments(
+      args,
+      { from: { type: "string" }, json: { type: "boolean" } },
+      ["NAME"],
+    );
+    const source = readChoice("--from", ReleaseSource, values.from);
+    const frozen = await withSession(async (ctx) => {
+      const { freezeRelease } = await import("#server/release/freeze-release.ts");
+      return freezeRelease(ctx, { name: positionals.NAME, source });
+    });
+    if (values.json) {
+      printJson(frozen);
+      return 0;
+    }
+    const { name, composition, leftOut, warnings, manifestHash } = frozen;
+    print(
+      `${name} is frozen: ${composition.samples} samples of ${composition.images} photos (${listCounts(composition.operations)})`,
+    );
+    print(`Objects: ${listCounts(composition.labels)}`);
+    print(`Manifest: ${manifestHash}`);
+    for (const { rule, count, example } of warnings)
+      print(`Warning, ${count} times ${rule}: ${example}`);
+    if (leftOut.length > 0) print(`Left out: ${leftOut.length}`);
+    for (const { sampleId, reasons } of leftOut.slice(0, leftOutShown))
+      print(`  ${sampleId}: ${reasons.join("; ")}`);
+    if (leftOut.length > leftOutShown)
+      print(`  and ${leftOut.length - leftOutShown} more, all in the manifest`);
+    return 0;
+  },
+};

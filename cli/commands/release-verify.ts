@@ -1,0 +1,53 @@
+import type { VerifyProblem } from "#server/release/verify-problem.ts";
+import type { VerifyReport } from "#server/release/verify-release.ts";
+import { verifyRelease } from "#server/release/verify-release.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { listCounts, print, printJson } from "../print.ts";
+
+const errorsShown = 50;
+
+export const releaseVerifyCommand: Command = {
+  name: "release verify",
+  summary: "check a copy of a release, file by file and rule by rule",
+  help: `Usage: gsi release verify DIR [--json]
+
+Compares every file with the manifest and holds names, pictures and edits against the rules of the published
+layout. Says which file differs and how. Needs no database. The exit code is 1 when an error was found; warnings
+do not count.
+
+  DIR     the folder that "gsi release export" wrote, or a copy of it
+  --json  print all errors and warnings as JSON
+
+Examples:
+  gsi release verify ~/v0
+  gsi release verify ~/v0 --json | jq '.errors[].file'`,
+  async run(args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } }, ["DIR"]);
+    const report = await verifyRelease(positionals.DIR);
+    if (values.json) printJson(report);
+    else printReport(report);
+    return report.ok ? 0 : 1;
+  },
+};
+
+function printReport(report: VerifyReport): void {
+  const { ok, name, composition, filesChecked, manifestHash, errors, warnings } = report;
+  for (const [kind, group] of Map.groupBy(warnings, (one) => one.kind)) printWarnings(kind, group);
+  for (const { message } of errors.slice(0, errorsShown)) print(`ERROR ${message}`);
+  if (errors.length > errorsShown)
+    print(`and ${errors.length - errorsShown} more errors: --json lists all`);
+  if (composition) {
+    print(
+      `${name}: ${composition.samples} samples of ${composition.images} photos (${listCounts(composition.operations)}), ${filesChecked} files checked`,
+    );
+  }
+  print(`Manifest: ${manifestHash}`);
+  print(`${ok ? "OK" : "NOT OK"}: ${errors.length} errors, ${warnings.length} warnings`);
+}
+
+function printWarnings(kind: string, group: readonly VerifyProblem[]): void {
+  const [first] = group;
+  const more = group.length > 1 ? ` (and ${group.length - 1} more of ${kind})` : "";
+  print(`WARNING ${first?.message}${more}`);
+}

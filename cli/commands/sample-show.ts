@@ -1,0 +1,69 @@
+import type { Vec3 } from "#core/geometry/space.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { print, printJson } from "../print.ts";
+import { withSession } from "../session.ts";
+
+export const sampleShowCommand: Command = {
+  name: "sample show",
+  summary: "show all about one sample",
+  help: `Usage: gsi sample show ID [--json]
+
+  ID      id of the sample, as "gsi sample list" shows it
+  --json  print everything, with all revisions and the photo's objects, as JSON
+
+Examples:
+  gsi sample show d5a0000001_frame_000060_1f0c2a9d4b7e`,
+  async run(args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } }, ["ID"]);
+    const sample = await withSession(async (ctx) => {
+      const { getSample } = await import("#server/sample/get-sample.ts");
+      return getSample(ctx, positionals.ID);
+    });
+    if (values.json) printJson(sample);
+    else printSample(sample);
+    return 0;
+  },
+};
+
+function printSample({ id, state, frame, current, gate, verdicts, releases }: SampleDetail): void {
+  const { edit, findings } = current;
+  print(`Sample:      ${id}`);
+  print(`State:       ${state}${releases.length > 0 ? `, in ${releases.join(", ")}` : ""}`);
+  print(`Photo:       ${frame.sceneId} ${frame.key}, ${frame.width}x${frame.height}`);
+  print(`Instruction: ${edit.instruction || "not written yet"}`);
+  print(`Operation:   ${describe(edit.operation)}`);
+  print(`Object:      ${edit.label} (${edit.targetId})`);
+  print(
+    `Before:      centre ${meters(edit.sourceBox.center)}, size ${meters(edit.sourceBox.size)}`,
+  );
+  if (edit.targetBox) print(`After:       centre ${meters(edit.targetBox.center)}`);
+  print(`Revision:    ${current.number}, by ${current.by}`);
+  if (gate) print(`Gate:        ${gate.gate}: ${[gate.verdict, ...gate.reasons].join("; ")}`);
+  for (const { kind, by, reason, note, undoneAt } of verdicts) {
+    const why = [reason, note].filter((part) => part !== null).join(": ");
+    print(
+      `Verdict:     ${kind} by ${by}${why ? ` (${why})` : ""}${undoneAt ? ", taken back" : ""}`,
+    );
+  }
+  for (const { check, passed, severity, message } of findings)
+    print(
+      `${passed ? "  ok    " : severity === "hard" ? "  FAILS " : "  doubt "} ${check}: ${message}`,
+    );
+}
+
+function describe(operation: SampleDetail["current"]["edit"]["operation"]): string {
+  switch (operation.kind) {
+    case "move":
+      return `move ${operation.direction} by ${operation.distanceMeters} m`;
+    case "rotate":
+      return `rotate ${operation.sense} by ${operation.angleDegrees} degrees`;
+    case "remove":
+      return "remove";
+  }
+}
+
+function meters(vector: Vec3): string {
+  return `[${vector.map((value) => value.toFixed(3)).join(", ")}] m`;
+}
