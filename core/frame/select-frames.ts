@@ -41,7 +41,7 @@ export function judgeFrame(
   const { sharpness, objectCount } = measured;
   const against: string[] = [];
   if (sharpness < options.sharpnessMin)
-    against.push(`sharpness ${sharpness.toFixed(3)} is under ${options.sharpnessMin.toFixed(2)}`);
+    against.push(`sharpness ${rounded(sharpness)} is under ${options.sharpnessMin.toFixed(2)}`);
   if (objectCount < options.objectsMin)
     against.push(
       `shows ${movableObjects(objectCount)} well, at least ${options.objectsMin} wanted`,
@@ -49,8 +49,13 @@ export function judgeFrame(
   if (against.length > 0) return { kept: false, reasons: against };
   return {
     kept: true,
-    reasons: [`sharpness ${sharpness.toFixed(3)}, shows ${movableObjects(objectCount)} well`],
+    reasons: [`sharpness ${rounded(sharpness)}, shows ${movableObjects(objectCount)} well`],
   };
+}
+
+/** Rounded down, so that a score just under the threshold does not read as the threshold itself. */
+function rounded(score: number): string {
+  return (Math.floor(score * 1000) / 1000).toFixed(3);
 }
 
 function movableObjects(count: number): string {

@@ -24,8 +24,12 @@ export type PoseCheck = {
 
 const seenShareMin = 0.05;
 const meanDownMin = 0.3;
-/** How far above the highest or below the lowest annotated centre a camera may be held, metres. */
-const heightMarginMeters = 2.5;
+const meanDownAlongYMin = 0.6;
+/** Annotated rooms are seen from within: what projects into a photo from further away says nothing, metres. */
+const seenDistanceMaxMeters = 15;
+/** How far below the lowest and above the highest annotated centre a camera may be held, metres. */
+const belowLowestMeters = 0.3;
+const aboveHighestMeters = 2.5;
 const camerasMax = 400;
 
 /** One way of writing poses down, with the way back to camera-to-world, OpenCV axes, scan world. */
@@ -69,22 +73,28 @@ export function checkPoses(
   if (looked.length === 0) return { seenShare: null, meanDown: 0, refusal: null };
   const given = measure(looked, centers);
   const stated = { seenShare: centers.length === 0 ? null : given.seenShare, meanDown: given.down };
-  if (fits(given, centers)) return { ...stated, refusal: null };
-  return { ...stated, refusal: refusalOf(looked, centers, given) };
+  const isGood = sees(given, centers) && isHeldRight(given, centers);
+  return { ...stated, refusal: isGood ? null : refusalOf(looked, centers, given) };
 }
 
-type Measure = { seenShare: number; down: number; downAlongY: number; heightShare: number };
+type Measure = { seenShare: number; down: number; downAlongY: number; heldShare: number };
 
 function refusalOf(
   cameras: readonly CheckedCamera[],
   centers: readonly Point<"World">[],
   given: Measure,
-): string {
+): string | null {
+  const down = `the cameras' downward axes point down by ${given.down.toFixed(2)} on average (level cameras: 1)`;
   const figures =
     centers.length === 0
-      ? `the cameras' downward axes point down by ${given.down.toFixed(2)} on average (level cameras: 1)`
-      : `${percent(given.seenShare)} of the annotated objects are seen by some photo, and the cameras' downward axes ` +
-        `point down by ${given.down.toFixed(2)} on average (level cameras: 1)`;
+      ? down
+      : `${percent(given.seenShare)} of the annotated objects are seen by some photo, and ${down}`;
+  // Tried first: cameras whose downward axes agree on another axis of the world leave no doubt.
+  if (given.downAlongY > meanDownAlongYMin)
+    return (
+      `The poses are in another world: an ARKit session world with y up (the field \`pose\` instead of ` +
+      `\`aligned_pose\`). As they stand, ${figures}. To use them, give the poses of the aligned scan.`
+    );
   const fitting = conventions
     .map((convention) => {
       const read = cameras.map((camera) => ({
@@ -93,7 +103,7 @@ function refusalOf(
       }));
       return { convention, measured: measure(read, centers) };
     })
-    .filter(({ measured }) => fits(measured, centers))
+    .filter(({ measured }) => sees(measured, centers) && isHeldRight(measured, centers))
     .toSorted((a, b) => b.measured.seenShare - a.measured.seenShare)[0];
   if (fitting) {
     const { name, remedy } = fitting.convention;
@@ -103,35 +113,35 @@ function refusalOf(
         : ` Read that way, ${percent(fitting.measured.seenShare)} of the objects are seen.`;
     return `The poses are in another convention: ${name}. As they stand, ${figures}.${proof} To use them, ${remedy}.`;
   }
-  if (given.downAlongY > meanDownMin)
-    return (
-      `The poses are in another world: an ARKit session world with y up (the field \`pose\` instead of ` +
-      `\`aligned_pose\`). As they stand, ${figures}. To use them, give the poses of the aligned scan.`
-    );
+  // Odd heights alone prove nothing: perhaps only the lamps were annotated.
+  if (sees(given, centers)) return null;
   return `The poses do not fit the annotation in any known convention: ${figures}. Check that they belong to this scan.`;
 }
 
-function fits(measured: Measure, centers: readonly Point<"World">[]): boolean {
-  if (measured.down < meanDownMin) return false;
-  return centers.length === 0 || (measured.seenShare >= seenShareMin && measured.heightShare > 0.5);
+function sees({ down, seenShare }: Measure, centers: readonly Point<"World">[]): boolean {
+  return down >= meanDownMin && (centers.length === 0 || seenShare >= seenShareMin);
+}
+
+function isHeldRight({ heldShare }: Measure, centers: readonly Point<"World">[]): boolean {
+  return centers.length === 0 || heldShare > 0.5;
 }
 
 function measure(cameras: readonly CheckedCamera[], centers: readonly Point<"World">[]): Measure {
   const down = mean(cameras.map(({ worldFromCamera: { rotation } }) => yAxis(rotation)));
   const heights = centers.map((center) => center[2]);
-  const lowest = Math.min(...heights) - heightMarginMeters;
-  const highest = Math.max(...heights) + heightMarginMeters;
-  const floor = lowest + heightMarginMeters;
-  const held = cameras.filter(({ worldFromCamera: { translation } }) => {
-    return translation[2] > floor - 0.3 && translation[2] < highest;
-  });
+  const lowest = Math.min(...heights) - belowLowestMeters;
+  const highest = Math.max(...heights) + aboveHighestMeters;
+  const held = cameras.filter(
+    ({ worldFromCamera: { translation } }) => translation[2] > lowest && translation[2] < highest,
+  );
   const inverses = cameras.map(({ intrinsics, worldFromCamera }) => ({
     intrinsics,
     cameraFromWorld: invert(worldFromCamera),
   }));
   const seen = centers.filter((center) =>
     inverses.some(({ intrinsics, cameraFromWorld }) => {
-      const pixel = projectPoint(intrinsics, transformPoint(cameraFromWorld, center));
+      const inCamera = transformPoint(cameraFromWorld, center);
+      const pixel = inCamera[2] > seenDistanceMaxMeters ? null : projectPoint(intrinsics, inCamera);
       return pixel !== null && isInside(pixel, intrinsics);
     }),
   );
@@ -139,7 +149,7 @@ function measure(cameras: readonly CheckedCamera[], centers: readonly Point<"Wor
     seenShare: centers.length === 0 ? 0 : seen.length / centers.length,
     down: -down[2],
     downAlongY: -down[1],
-    heightShare: held.length / cameras.length,
+    heldShare: held.length / cameras.length,
   };
 }
 

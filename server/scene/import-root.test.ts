@@ -1,0 +1,528 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { decodePointCloud } from "#core/scene/point-cloud.ts";
+import { env } from "../env.ts";
+import { readBlob } from "../storage.ts";
+import { inRollback } from "../test/in-rollback.ts";
+import type { ScanFixture } from "../test/scan-fixture.ts";
+import { annotation, frameKey, mesh, photo, poses, withScan } from "../test/scan-fixture.ts";
+import type { Context } from "../context.ts";
+import type { SceneImport } from "./import-scene.ts";
+import { importRoot } from "./import-root.ts";
+
+const sceneId = "a1b2c3d4e5";
+const poseFile = "iphone/pose_intrinsic_imu.json";
+const annotationFile = "scans/segments_anno.json";
+const meshFile = "scans/mesh_aligned_0.05.ply";
+
+describe("a good scan", () => {
+  it("becomes a scene with its photos, cameras, objects and points", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const { outcome, report } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("imported");
+        expect(report.refused).toEqual([]);
+        expect(report.read).toEqual({
+          photos: 6,
+          depthMaps: 6,
+          poses: 6,
+          objects: 3,
+          meshVertices: 24,
+          meshFaces: 36,
+        });
+        expect(report.seenShare).toBe(1);
+        const scene = await ctx.db.scene.findUniqueOrThrow({
+          where: { id: sceneId },
+          include: { frames: true, objects: { orderBy: { key: "asc" } } },
+        });
+        expect(scene.rootPath).toBe(scan.scene);
+        expect(scene.frames.map((frame) => frame.id).toSorted()[0]).toBe(`${sceneId}_frame_000000`);
+        expect(scene.frames[0]).toMatchObject({
+          width: 64,
+          height: 48,
+          intrinsics: { fx: 60, fy: 60, cx: 31.5, cy: 23.5, width: 64, height: 48 },
+          poseSource: "aligned_pose",
+          selection: "untried",
+        });
+        expect(scene.objects[0]).toMatchObject({
+          id: `${sceneId}:1`,
+          label: "office chair",
+          rawLabel: "Office  Chair",
+          pointCount: 8,
+        });
+        const cloud = decodePointCloud(copyOf(await readBlob(scene.pointsHash!)));
+        expect(cloud.positions.length).toBe(80_000 * 3);
+        expect(await auditActions(ctx)).toEqual(["scene.import"]);
+      }),
+    ));
+
+  it("is found from its collection, its data folder and its own folder", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        for (const root of [scan.root, join(scan.root, "data"), scan.scene]) {
+          const { scenes, refused } = await importRoot(ctx, { root });
+          expect(refused).toEqual([]);
+          expect(scenes.map((scene) => scene.sceneId)).toEqual([sceneId]);
+        }
+      }),
+    ));
+
+  it("imported again changes nothing, not even the audit log", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const first = await importOne(ctx, scan.root);
+        const before = await rows(ctx);
+        const second = await importOne(ctx, scan.root);
+        expect(second.outcome).toBe("unchanged");
+        expect(second.report).toEqual(first.report);
+        expect(await rows(ctx)).toEqual(before);
+      }),
+    ));
+
+  it("with changed files brings its rows up to date and keeps what stages wrote", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await importOne(ctx, scan.root);
+        const kept = `${sceneId}_${frameKey(3)}`;
+        await ctx.db.frame.update({ where: { id: kept }, data: { selection: "kept" } });
+        const changed = annotation();
+        changed.segGroups[1]!.label = "parcel";
+        changed.segGroups.pop();
+        await scan.write(annotationFile, changed);
+        await rm(join(scan.scene, "iphone/rgb", `${frameKey(5)}.jpg`));
+
+        const { outcome } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("updated");
+        const frames = await ctx.db.frame.findMany({ where: { sceneId } });
+        expect(frames.map((frame) => frame.number).toSorted()).toEqual([0, 1, 2, 3, 4]);
+        expect(frames.find((frame) => frame.id === kept)!.selection).toBe("kept");
+        const objects = await ctx.db.sceneObject.findMany({
+          where: { sceneId },
+          orderBy: { key: "asc" },
+        });
+        expect(objects.map((object) => object.label)).toEqual(["office chair", "parcel"]);
+        expect(await auditActions(ctx)).toEqual(["scene.import", "scene.update"]);
+      }),
+    ));
+
+  it("keeps a photo that is gone from the scan while samples show it, and says so", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await importOne(ctx, scan.root);
+        await giveSample(ctx, `${sceneId}_${frameKey(5)}`);
+        for (const gone of [4, 5])
+          await rm(join(scan.scene, "iphone/rgb", `${frameKey(gone)}.jpg`));
+        const { report } = await importOne(ctx, scan.root);
+        expect(report.warnings.join()).toContain("1 frames are gone from the scan but stay");
+        const numbers = (await ctx.db.frame.findMany({ where: { sceneId } })).map((f) => f.number);
+        expect(numbers.toSorted()).toEqual([0, 1, 2, 3, 5]);
+      }),
+    ));
+
+  it("without its optional parts is imported, and each missing part is named with its effect", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await rm(join(scan.scene, "iphone/depth"), { recursive: true });
+        await rm(join(scan.scene, "scans"), { recursive: true });
+        const { outcome, report } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("imported");
+        expect(report.missing.map(({ part }) => part)).toEqual(
+          expect.arrayContaining([annotationFile, meshFile, "scans/segments.json", "iphone/depth"]),
+        );
+        expect(report.floor).toEqual({ heightMeters: 0, source: "assumed" });
+      }),
+    ));
+});
+
+describe("bad input is named with file and reason, and the rest goes on", () => {
+  it("an empty folder", async () => {
+    const root = await mkdtemp(join(tmpdir(), "gsi-empty-"));
+    await inRollback(async (ctx) => {
+      const { scenes, refused } = await importRoot(ctx, { root });
+      expect(scenes).toEqual([]);
+      expect(refused).toEqual([
+        { file: root, reason: expect.stringContaining("no scan in this folder") },
+      ]);
+    });
+    await rm(root, { recursive: true });
+  });
+
+  it("a folder that is not there", () =>
+    inRollback(async (ctx) => {
+      await expect(importRoot(ctx, { root: "/nowhere/at/all" })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }));
+
+  it("a truncated JPEG", () =>
+    refusing(
+      async ({ scene }) => {
+        const path = join(scene, "iphone/rgb", `${frameKey(2)}.jpg`);
+        await truncate(path, Math.floor((await readFile(path)).length / 2));
+      },
+      `iphone/rgb/${frameKey(2)}.jpg`,
+      "truncated",
+      5,
+    ));
+
+  it("a photo cut off within its header", () =>
+    refusing(
+      ({ scene }) => truncate(join(scene, "iphone/rgb", `${frameKey(2)}.jpg`), 12),
+      `iphone/rgb/${frameKey(2)}.jpg`,
+      "header is damaged or cut off",
+      5,
+    ));
+
+  it("a text file with the name of a photo", () =>
+    refusing(
+      ({ write }) => write(`iphone/rgb/${frameKey(2)}.jpg`, "no photo"),
+      `iphone/rgb/${frameKey(2)}.jpg`,
+      "not a JPEG",
+      5,
+    ));
+
+  it("a pose file cut in half: no photo can be used, so the scan is refused and nothing is stored", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const path = join(scan.scene, poseFile);
+        await truncate(path, Math.floor((await readFile(path)).length / 2));
+        const { outcome, report } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("refused");
+        expect(reasonOf(report, poseFile)).toContain("as if cut off");
+        expect(await ctx.db.scene.findUnique({ where: { id: sceneId } })).toBeNull();
+      }),
+    ));
+
+  it("an annotation cut in half: photos are imported without objects", () =>
+    refusing(
+      async ({ scene }) => {
+        const path = join(scene, annotationFile);
+        await truncate(path, Math.floor((await readFile(path)).length / 2));
+      },
+      annotationFile,
+      "as if cut off",
+      6,
+      0,
+    ));
+
+  it("a NaN pose, as Python writes it", () =>
+    refusing(
+      ({ write }) => {
+        const text = JSON.stringify(poses()).replace("-0.5", "NaN");
+        expect(text).toContain("NaN");
+        return write(poseFile, text);
+      },
+      `iphone/rgb/${frameKey(0)}.jpg`,
+      "aligned_pose has a number that is not finite",
+      5,
+    ));
+
+  it("a pose that shears", () =>
+    refusing(
+      ({ write }) => {
+        const all = poses();
+        all[frameKey(1)]!.aligned_pose[0]![1] = 0.2;
+        return write(poseFile, all);
+      },
+      `iphone/rgb/${frameKey(1)}.jpg`,
+      "not rigid",
+      5,
+    ));
+
+  it("a photo without a pose", () =>
+    refusing(
+      ({ write }) => {
+        const all = poses();
+        delete all[frameKey(4)];
+        return write(poseFile, all);
+      },
+      `iphone/rgb/${frameKey(4)}.jpg`,
+      `no pose "${frameKey(4)}"`,
+      5,
+    ));
+
+  it("poses without a photo: a warning, since phones record more poses than people extract photos", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await rm(join(scan.scene, "iphone/rgb", `${frameKey(4)}.jpg`));
+        const { outcome, report } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("imported");
+        expect(report.warnings).toEqual([
+          `1 of 6 poses have no usable photo (the first: ${frameKey(4)})`,
+        ]);
+      }),
+    ));
+
+  it("intrinsics of a larger image", () =>
+    refusing(
+      async ({ write }) =>
+        write(`iphone/rgb/${frameKey(1)}.jpg`, await photo(1, { width: 32, height: 24 })),
+      `iphone/rgb/${frameKey(1)}.jpg`,
+      "does not belong to a 32x24 image but to one of about 63x47",
+      5,
+    ));
+
+  it.each([
+    ["more vertices than the file holds", /vertex 24/, "vertex 100000", "promises 100000 of"],
+    ["2^31 vertices", /vertex 24/, "vertex 2147483648", "promises 2147483648 of"],
+    ["a count that is no number", /vertex 24/, "vertex lots", "no sensible count"],
+    ["faces that are not there", /face 18/, "face 36", "file ends in"],
+    ["an unknown type", /float x/, "quaternion x", 'unknown type "quaternion"'],
+    ["an unknown format", /ascii/, "binary_big_endian", "format"],
+    ["a face of vertices that do not exist", /\n4 0 1 3 2/, "\n4 0 1 3 99", "names vertex 99"],
+    ["no header end", /end_header/, "end_heade_", "header has no end"],
+    ["a coordinate that is not a number", /0\.2000 0\.2000/, "nan 0.2", "is not a row of"],
+  ])("a PLY with %s: the mesh is left out", (_name, pattern, replacement, reason) =>
+    refusing(
+      ({ write }) => {
+        const text = mesh().replace(pattern, replacement);
+        expect(text).not.toBe(mesh());
+        return write(meshFile, text);
+      },
+      meshFile,
+      reason,
+      6,
+      3,
+    ),
+  );
+
+  it("segments of another mesh", () =>
+    refusing(
+      ({ write }) => write("scans/segments.json", { segIndices: [0, 1, 2] }),
+      "scans/segments.json",
+      "lists 3 vertices but the mesh has 24",
+      6,
+      3,
+    ));
+
+  it("a label of ten thousand characters", () =>
+    refusing(
+      ({ write }) => {
+        const file = annotation();
+        file.segGroups[1]!.label = "a".repeat(10_000);
+        return write(annotationFile, file);
+      },
+      annotationFile,
+      "object 2: label is longer than 200 characters",
+      6,
+      2,
+    ));
+
+  it("two objects with one number", () =>
+    refusing(
+      ({ write }) => {
+        const file = annotation();
+        file.segGroups[2]!.objectId = 1;
+        return write(annotationFile, file);
+      },
+      annotationFile,
+      'object number 1 is already taken by "office chair"',
+      6,
+      2,
+    ));
+
+  it("an object without a box gets one fitted to its points", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const file = annotation();
+        delete file.segGroups[1]!.obb;
+        await scan.write(annotationFile, file);
+        const { report } = await importOne(ctx, scan.root);
+        expect(report.refused).toEqual([]);
+        const { box } = await ctx.db.sceneObject.findUniqueOrThrow({
+          where: { id: `${sceneId}:2` },
+        });
+        const fitted = box as { center: number[]; size: number[] };
+        [0.9, 0.3, 0.2].forEach((value, i) => expect(fitted.center[i]).toBeCloseTo(value, 5));
+        [0.4, 0.4, 0.4].forEach((value, i) => expect(fitted.size[i]).toBeCloseTo(value, 5));
+      }),
+    ));
+
+  it("a truncated depth image: its photo is used without it", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const shown = `iphone/depth/${frameKey(2)}.png`;
+        await truncate(join(scan.scene, shown), 60);
+        const { report } = await importOne(ctx, scan.root);
+        expect(reasonOf(report, shown)).toContain("truncated");
+        expect(report.read).toMatchObject({ photos: 6, depthMaps: 5 });
+      }),
+    ));
+
+  it("poses in another convention: refused by its name, and what was stored before stays", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await importOne(ctx, scan.root);
+        const all = poses();
+        for (const entry of Object.values(all))
+          for (const row of entry.aligned_pose.slice(0, 3)) [row[1], row[2]] = [-row[1]!, -row[2]!];
+        await scan.write(poseFile, all);
+        const { outcome, report } = await importOne(ctx, scan.root);
+        expect(outcome).toBe("refused");
+        expect(reasonOf(report, poseFile)).toContain("OpenGL camera axes");
+        expect(await ctx.db.frame.count({ where: { sceneId } })).toBe(6);
+      }),
+    ));
+});
+
+describe("nothing leaves the folder", () => {
+  it("a scene id that climbs out is refused by name", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const outside = await listing(scan.root);
+        const { scenes, refused } = await importRoot(ctx, {
+          root: scan.root,
+          sceneId: "../../etc",
+        });
+        expect(scenes).toEqual([]);
+        expect(refused).toEqual([
+          { file: "../../etc", reason: expect.stringContaining("no scene id") },
+        ]);
+        expect(await listing(scan.root)).toEqual(outside);
+      }),
+    ));
+
+  it.each(["has space", ".hidden", "a".repeat(65), "wörld"])(
+    "a folder named %s is no scene, and the one beside it is imported",
+    (name) =>
+      withScan((scan) =>
+        inRollback(async (ctx) => {
+          await mkdir(join(scan.root, "data", name, "iphone"), { recursive: true });
+          const { scenes, refused } = await importRoot(ctx, { root: scan.root });
+          expect(scenes.map((scene) => scene.outcome)).toEqual(["imported"]);
+          expect(refused).toEqual([
+            { file: join("data", name), reason: expect.stringContaining("no scene id") },
+          ]);
+        }),
+      ),
+  );
+
+  it("a scene that is a link out of the root is not followed", () =>
+    withScan((outside) =>
+      withScan((scan) =>
+        inRollback(async (ctx) => {
+          await symlink(outside.scene, join(scan.root, "data/linked"));
+          const { scenes, refused } = await importRoot(ctx, { root: scan.root });
+          expect(scenes.map((scene) => scene.sceneId)).toEqual([sceneId]);
+          expect(refused).toEqual([
+            { file: "data/linked", reason: expect.stringContaining("leads out") },
+          ]);
+        }),
+      ),
+    ));
+
+  it.each([
+    [`iphone/rgb/${frameKey(2)}.jpg`, 5],
+    [annotationFile, 6],
+    [meshFile, 6],
+  ])("%s as a link out of the scan is not followed", (file, photos) =>
+    withScan((outside) =>
+      refusing(
+        async ({ scene }) => {
+          await rm(join(scene, file));
+          await symlink(join(outside.scene, file), join(scene, file));
+        },
+        file,
+        "leads out",
+        photos,
+      ),
+    ),
+  );
+
+  it("an import writes below GSI_HOME only", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const before = await listing(scan.root);
+        const blobs = join(env().GSI_HOME, "blobs");
+        await rm(blobs, { recursive: true, force: true });
+        const around = await siblings(env().GSI_HOME);
+        await importOne(ctx, scan.root);
+        expect(await listing(scan.root)).toEqual(before);
+        expect(await siblings(env().GSI_HOME)).toEqual(around);
+        expect(existsSync(blobs)).toBe(true);
+      }),
+    ));
+});
+
+/** Imports a scan spoilt in one place: that is named, and so many photos and objects are still there. */
+function refusing(
+  spoil: (scan: ScanFixture) => Promise<void>,
+  file: string,
+  reason: string,
+  photos: number,
+  objects?: number,
+): Promise<void> {
+  return withScan((scan) =>
+    inRollback(async (ctx) => {
+      await spoil(scan);
+      const { outcome, report } = await importOne(ctx, scan.root);
+      expect(outcome).toBe("imported");
+      expect(report.refused.map((entry) => entry.file)).toEqual([file]);
+      expect(reasonOf(report, file)).toContain(reason);
+      expect(await ctx.db.frame.count({ where: { sceneId } })).toBe(photos);
+      if (objects !== undefined)
+        expect(await ctx.db.sceneObject.count({ where: { sceneId } })).toBe(objects);
+    }),
+  );
+}
+
+async function importOne(ctx: Context, root: string): Promise<SceneImport> {
+  const { scenes, refused } = await importRoot(ctx, { root });
+  expect(refused).toEqual([]);
+  expect(scenes).toHaveLength(1);
+  return scenes[0]!;
+}
+
+function reasonOf(report: SceneImport["report"], file: string): string | undefined {
+  return report.refused.find((entry) => entry.file === file)?.reason;
+}
+
+async function rows(ctx: Context) {
+  return {
+    scene: await ctx.db.scene.findMany({ where: { id: sceneId } }),
+    frames: await ctx.db.frame.findMany({ where: { sceneId }, orderBy: { id: "asc" } }),
+    objects: await ctx.db.sceneObject.findMany({ where: { sceneId }, orderBy: { id: "asc" } }),
+    audit: await auditActions(ctx),
+  };
+}
+
+async function auditActions(ctx: Context): Promise<string[]> {
+  const entries = await ctx.db.auditEntry.findMany({
+    where: { subjectId: sceneId },
+    orderBy: { id: "asc" },
+  });
+  return entries.map((entry) => entry.action);
+}
+
+async function giveSample(ctx: Context, frameId: string): Promise<void> {
+  await ctx.db.provenance.create({
+    data: { hash: "p", stage: "s", codeVersion: "c", parameters: {}, seed: 1, inputs: [] },
+  });
+  await ctx.db.sample.create({
+    data: {
+      id: "sample",
+      frameId,
+      number: 1,
+      operationKind: "remove",
+      label: "box",
+      provenanceHash: "p",
+    },
+  });
+}
+
+async function listing(folder: string): Promise<string[]> {
+  return (await readdir(folder, { recursive: true })).toSorted();
+}
+
+async function siblings(folder: string): Promise<string[]> {
+  return (await readdir(join(folder, "..")))
+    .filter((name) => !name.startsWith("gsi-scan-"))
+    .toSorted();
+}
+
+function copyOf(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
