@@ -72,7 +72,8 @@ async function diagnosePostgres(home: string): Promise<Diagnosis> {
     }
     // Root may not run the server, but its version it may ask.
     const { stdout } = await run(locateBinaries(undefined).postgres, ["--version"]);
-    return ok(name, `embedded, ${stdout.trim()}; not running, started when needed`);
+    const version = stdout.trim().split(" ").at(-1);
+    return ok(name, `${version}, embedded; not running, started when needed`);
   } catch (error) {
     return missing(
       name,
