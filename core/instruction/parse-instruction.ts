@@ -113,7 +113,7 @@ const viewer = "(?:camera|viewer|observer|photographer)";
 /** Superset first: a longer phrase that contains a shorter one must not count twice. */
 const directionPatterns: Patterns<MoveDirection> = [
   ["left", /\bleft(?:wards?)?\b(?! (?:as (?:it|they)|unchanged|untouched|alone|in place|intact))/g],
-  ["right", /\bthe right\b|\bright(?:wards?)?\b(?! (?:in|where|beside|next)\b)/g],
+  ["right", /(?<=\bthe )right\b|\bright(?:wards?)?\b(?! (?:in|where|beside|next)\b)/g],
   [
     "front",
     new RegExp(
