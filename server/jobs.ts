@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Stage } from "#core/stage.ts";
+import type { Stage } from "#core/stage.ts";
 
 /** What every stage job carries: ids, never data. The task row holds the rest. */
 export const StageJob = z.object({ taskId: z.uuid() });

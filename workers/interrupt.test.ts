@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { PrismaClient } from "../prisma/generated/client.ts";
 import { connect } from "#server/db.ts";
 import { env } from "#server/env.ts";
 
@@ -14,7 +13,11 @@ const run = promisify(execFile);
 const checkout = new URL("..", import.meta.url).pathname;
 
 /** A studio of its own: a database beside the test database, and a home folder. */
-type Studio = { db: PrismaClient; environment: NodeJS.ProcessEnv; close(): Promise<void> };
+type Studio = {
+  db: ReturnType<typeof connect>;
+  environment: NodeJS.ProcessEnv;
+  close(): Promise<void>;
+};
 
 let scenes: string[];
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { Stage } from "#core/stage.ts";
+import type { Stage } from "#core/stage.ts";
 import { closeQueue } from "../queue.ts";
 import { beginTask } from "../task/begin-task.ts";
 import { finishTask } from "../task/finish-task.ts";
