@@ -83,6 +83,20 @@ describe("the points of objects", () => {
     expect([...objectPoints(mesh, Uint32Array.from([2, 9]))]).toEqual([2, 2, 2, 9, 9, 9]);
   });
 
+  it("are spread over the faces of an object with few vertices", () => {
+    const mesh = {
+      positions: Float32Array.from([0, 0, 0, 2, 0, 0, 0, 2, 0, 9, 9, 9]),
+      colors: new Uint8Array(12),
+      faces: Uint32Array.from([0, 1, 2, 1, 2, 3]),
+    };
+    const points = objectPoints(mesh, Uint32Array.from([0, 1, 2]));
+    expect(points).toHaveLength(3000);
+    for (let i = 0; i < points.length; i += 3) {
+      expect(points[i + 2]).toBe(0);
+      expect(points[i]! + points[i + 1]!).toBeLessThanOrEqual(2.0001);
+    }
+  });
+
   it("come back from their stored form", () => {
     fc.assert(
       fc.property(fc.float32Array({ minLength: 6, maxLength: 6 }), (points) => {

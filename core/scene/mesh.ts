@@ -21,3 +21,12 @@ export function heightPercentile(mesh: Mesh, share: number): number | null {
   heights.sort();
   return heights[Math.min(count - 1, Math.floor(share * count))]!;
 }
+
+/** The positions of some of the vertices, in the order given: x, y, z of each in the world, metres. */
+export function vertexPositions(mesh: Mesh, vertices: Uint32Array): Float32Array {
+  const positions = new Float32Array(vertices.length * 3);
+  vertices.forEach((vertex, i) =>
+    positions.set(mesh.positions.subarray(3 * vertex, 3 * vertex + 3), 3 * i),
+  );
+  return positions;
+}

@@ -1,7 +1,12 @@
 import type { Mesh } from "./mesh.ts";
+import { vertexPositions } from "./mesh.ts";
+import { samplePointCloud } from "./point-cloud.ts";
 
 /** Largest number of points stored for one object. */
 export const objectPointsMax = 4000;
+
+const verticesMin = 200;
+const pointsOnFaces = 1000;
 
 /**
  * The mesh vertices of annotated objects. `segmentOfVertex[i]` is the segment of vertex i; an object owns
@@ -29,17 +34,35 @@ export function verticesOfSegments(
 }
 
 /**
- * The positions of at most {@link objectPointsMax} of the vertices, evenly chosen in file order: x, y, z
- * of each in the world, metres.
+ * Points on an object's surface, x, y, z of each in the world, metres: at most {@link objectPointsMax} of
+ * its vertices, evenly chosen in file order. An object of fewer than 200 vertices, such as a modelled box
+ * with eight corners, gets 1000 points spread over its faces instead (a face is its own when all of its
+ * corners are), since a few corners on its outline say little about what is seen of it.
  */
 export function objectPoints(mesh: Mesh, vertices: Uint32Array): Float32Array {
-  const count = Math.min(vertices.length, objectPointsMax);
-  const points = new Float32Array(count * 3);
-  for (let i = 0; i < count; i++) {
-    const vertex = 3 * vertices[Math.floor((i * vertices.length) / count)]!;
-    points.set(mesh.positions.subarray(vertex, vertex + 3), 3 * i);
+  if (vertices.length < verticesMin) {
+    const faces = facesOf(mesh, vertices);
+    const spread = samplePointCloud({ ...mesh, faces }, pointsOnFaces, 1).positions;
+    if (faces.length > 0 && spread.length > 0) return spread;
   }
-  return points;
+  const step = Math.max(1, vertices.length / objectPointsMax);
+  return vertexPositions(
+    mesh,
+    Uint32Array.from(
+      { length: Math.min(vertices.length, objectPointsMax) },
+      (_, i) => vertices[Math.floor(i * step)]!,
+    ),
+  );
+}
+
+function facesOf({ faces }: Mesh, vertices: Uint32Array): Uint32Array {
+  const own = new Set(vertices);
+  const found: number[] = [];
+  for (let i = 0; i + 2 < faces.length; i += 3) {
+    const [a, b, c] = [faces[i]!, faces[i + 1]!, faces[i + 2]!] as const;
+    if (own.has(a) && own.has(b) && own.has(c)) found.push(a, b, c);
+  }
+  return Uint32Array.from(found);
 }
 
 /** The stored form of points: little-endian float32 triples, nothing else. */

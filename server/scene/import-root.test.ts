@@ -51,7 +51,7 @@ describe("a good scan", () => {
           id: `${sceneId}:1`,
           label: "office chair",
           rawLabel: "Office  Chair",
-          pointCount: 8,
+          pointCount: 1000,
         });
         const cloud = decodePointCloud(copyOf(await readBlob(scene.pointsHash!)));
         expect(cloud.positions.length).toBe(80_000 * 3);

@@ -6,14 +6,15 @@ import { fitUprightBox } from "#core/scene/fit-upright-box.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { emptyImportReport, refuse } from "#core/scene/import-report.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
-import { heightPercentile } from "#core/scene/mesh.ts";
+import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
+import { objectPoints } from "#core/scene/object-points.ts";
 import { checkPoses } from "#core/scene/pose-check.ts";
 import { messageOf } from "../errors.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
 import { readFrames } from "./read-frames.ts";
 import { readJsonFile } from "./read-json-file.ts";
-import { readObjectPoints, readSurface } from "./read-surface.ts";
+import { readObjectVertices, readSurface } from "./read-surface.ts";
 import type { Inventory } from "./take-inventory.ts";
 import { scanParts } from "./take-inventory.ts";
 
@@ -55,10 +56,14 @@ export async function readScan(
 
   const annotated = await readObjects(inventory, report);
   const mesh = await readSurface(inventory, report);
-  const points = await readObjectPoints(inventory, mesh, annotated, report);
+  const vertices = await readObjectVertices(inventory, mesh, annotated, report);
   const objects = annotated.flatMap((object, index) => {
-    const box = object.obb ? boxFromObb(object.obb) : fitUprightBox(points[index]!);
-    if (box) return [{ ...object, box, points: points[index]! }];
+    const own = vertices[index]!;
+    const box = object.obb
+      ? boxFromObb(object.obb)
+      : mesh && fitUprightBox(vertexPositions(mesh, own));
+    const points = mesh ? objectPoints(mesh, own) : new Float32Array(0);
+    if (box) return [{ ...object, box, points }];
     refuse(
       report,
       scanParts.annotation,

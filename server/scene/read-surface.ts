@@ -3,7 +3,7 @@ import type { AnnotatedObject } from "#core/scene/annotation.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { refuse } from "#core/scene/import-report.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
-import { objectPoints, verticesOfSegments } from "#core/scene/object-points.ts";
+import { verticesOfSegments } from "#core/scene/object-points.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { readPly } from "./read-ply.ts";
@@ -27,15 +27,15 @@ export async function readSurface(
   }
 }
 
-/** Surface points of each object, from the mesh and its segments; none for an object without. */
-export async function readObjectPoints(
+/** The mesh vertices of each object, by the scan's segments; none for an object without. */
+export async function readObjectVertices(
   inventory: Inventory,
   mesh: Mesh | null,
   objects: readonly AnnotatedObject[],
   report: ImportReport,
-): Promise<Float32Array[]> {
+): Promise<Uint32Array[]> {
   const file = inventory.parts.segments;
-  const none = objects.map(() => new Float32Array(0));
+  const none = objects.map(() => new Uint32Array(0));
   if (!mesh || !file) return none;
   try {
     const segmentOfVertex = readSegments(await readJsonFile(file.path));
@@ -48,7 +48,7 @@ export async function readObjectPoints(
     return verticesOfSegments(
       segmentOfVertex,
       objects.map((object) => object.segments),
-    ).map((vertices) => objectPoints(mesh, vertices));
+    );
   } catch (error) {
     refuse(report, file.shown, messageOf(error));
     return none;

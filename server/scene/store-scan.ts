@@ -36,8 +36,10 @@ export async function storeScan(
     // Two imports of one scene at once: the second waits and then finds the rows of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${sceneId}, 0))`;
     const before = await tx.scene.findUnique({ where: { id: sceneId } });
-    const kept = before ? await dropVanished(tx, sceneId, frames, objects) : [];
-    report.warnings.push(...kept);
+    if (before) {
+      report.warnings.push(...(await dropVanished(tx, sceneId, frames, objects)));
+      await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
+    }
     const scene = {
       source: "scannetpp",
       rootPath,
@@ -147,8 +149,13 @@ async function dropVanished(
     })
   ).filter((frame) => !frameKeys.has(frame.key));
   const keptFrames = goneFrames.filter((frame) => frame._count.samples > 0);
-  for (const gone of chunks(goneFrames.filter((frame) => frame._count.samples === 0)))
-    await tx.frame.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  const droppedFrames = goneFrames.filter((frame) => frame._count.samples === 0);
+  for (const chunk of chunks(droppedFrames)) {
+    const ids = chunk.map(({ id }) => id);
+    await tx.frame.deleteMany({ where: { id: { in: ids } } });
+    // What stages made of them went too: were they to come back, it would have to be made again.
+    await tx.stageResult.deleteMany({ where: { subjectId: { in: ids } } });
+  }
   if (keptFrames.length > 0)
     warnings.push(
       `${keptFrames.length} frames are gone from the scan but stay, because samples were made from them (the first: ${keptFrames[0]!.key})`,

@@ -1,0 +1,203 @@
+import { appendFile, rm, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { SelectionDetail } from "#core/frame/selection.ts";
+import { RunParameters } from "#core/run/run-parameters.ts";
+import type { Context } from "#server/context.ts";
+import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { importRoot } from "#server/scene/import-root.ts";
+import { readBlob } from "#server/storage.ts";
+import { inRollback } from "#server/test/in-rollback.ts";
+import type { ScanFixture } from "#server/test/scan-fixture.ts";
+import { frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
+import type { StageHandler } from "../stage-plan.ts";
+import { reconstructFrame } from "./reconstruct-frame.ts";
+import { selectFrames } from "./select-frames.ts";
+
+const sceneId = "a1b2c3d4e5";
+
+describe("the selection of photos", () => {
+  it("keeps one sharp and rich photo of a group, with its bytes, and says why", () =>
+    withImported(async (ctx) => {
+      const kept = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      expect(kept).toHaveLength(2);
+      const frames = await framesOf(ctx);
+      expect(frames.filter((frame) => frame.selection === "kept").map(({ id }) => id)).toEqual(
+        kept,
+      );
+      for (const frame of frames) {
+        if (frame.selection === "untried") {
+          expect(frame).toMatchObject({ selectionDetail: null, sharpness: null, imageHash: null });
+          continue;
+        }
+        const detail = SelectionDetail.parse(frame.selectionDetail);
+        expect(detail.group).toBe(Math.floor(frame.number / 3));
+        expect(detail.reasons[0]).toMatch(/^sharpness 0\.\d{3}, shows 3 movable objects well$/);
+        expect(await readBlob(frame.imageHash!)).toEqual(await photo(frame.number));
+      }
+    }));
+
+  it("tries other photos of the group when the first are bad, each with its reason", () =>
+    withImported(
+      async (ctx) => {
+        const kept = await runStage(ctx, selectFrames, sceneId, {
+          selectFrames: { every: 6, triesPerGroup: 6 },
+        });
+        const frames = await framesOf(ctx);
+        const good = frames.find((frame) => frame.number === 4)!;
+        expect(kept).toEqual([good.id]);
+        const tried = frames
+          .filter((frame) => frame.selection !== "untried")
+          .map((frame) => SelectionDetail.parse(frame.selectionDetail))
+          .toSorted((a, b) => a.attempt - b.attempt);
+        expect(tried.map((detail) => detail.attempt)).toEqual(tried.map((_, i) => i + 1));
+        for (const frame of frames.filter(({ selection }) => selection === "rejected")) {
+          const { reasons } = SelectionDetail.parse(frame.selectionDetail);
+          const wanted =
+            frame.number === 2 ? "the photo cannot be used" : /^sharpness 0\.\d+ is under 0\.60$/;
+          expect(reasons[0]).toMatch(wanted);
+          expect(frame.imageHash).toBeNull();
+        }
+      },
+      async ({ scene, write }) => {
+        for (const frame of [0, 1, 3, 5])
+          await write(`iphone/rgb/${frameKey(frame)}.jpg`, await flatPhoto());
+        // Whole by its ends, damaged inside: import cannot see it, decoding can.
+        const path = join(scene, `iphone/rgb/${frameKey(2)}.jpg`);
+        await truncate(path, 700);
+        await appendFile(path, Buffer.from([0xff, 0xd9]));
+      },
+    ));
+
+  it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
+    withImported(async (ctx) => {
+      const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      const before = await framesOf(ctx);
+      const again = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      expect(again).toEqual(first);
+      expect(await framesOf(ctx)).toEqual(before);
+
+      const none = await runStage(ctx, selectFrames, sceneId, { selectFrames: { objectsMin: 9 } });
+      expect(none).toEqual([]);
+      const after = await framesOf(ctx);
+      expect(after.some((frame) => frame.selection === "kept")).toBe(false);
+      for (const id of first)
+        expect(after.find((frame) => frame.id === id)!.imageHash).toMatch(/^[0-9a-f]{64}$/);
+    }));
+});
+
+describe("the annotation seen from a photo", () => {
+  it("is labelled boxes in its camera frame with what is visible of each", () =>
+    withImported(async (ctx) => {
+      const frameId = `${sceneId}_${frameKey(2)}`;
+      expect(await runStage(ctx, reconstructFrame, frameId, {})).toEqual([frameId]);
+      const scene = await getFrameScene(ctx, frameId);
+      expect(scene).toMatchObject({
+        sceneKey: sceneId,
+        frameKey: frameKey(2),
+        floorHeightMeters: 0,
+      });
+      expect(scene.objects.map(({ id, label }) => [id, label])).toEqual([
+        ["annotation:1", "office chair"],
+        ["annotation:2", "box"],
+        ["annotation:3", "lamp"],
+      ]);
+      const [chair, box] = scene.objects;
+      // The camera at x = -0.1, 2.5 m in front and 0.6 m up; the chair's centre at the origin, 0.2 m up.
+      [0.1, 0.4, 2.5].forEach((value, i) => expect(chair!.box.center[i]).toBeCloseTo(value, 9));
+      expect(chair!.inImageFraction).toBe(1);
+      // The sensor says 2.3 m everywhere: of a cube's six sides the front of the chair agrees, and 5 cm of four more.
+      expect(chair!.visibleFraction).toBeCloseTo(1 / 6 + (4 / 6) * (0.05 / 0.4), 1);
+      expect(box!.visibleFraction).toBe(0);
+    }));
+
+  it("without a sensor is measured against the mesh", () =>
+    withImported(
+      async (ctx) => {
+        const frameId = `${sceneId}_${frameKey(2)}`;
+        await runStage(ctx, reconstructFrame, frameId, {});
+        const { objects } = await getFrameScene(ctx, frameId);
+        for (const { visibleFraction } of objects) {
+          // Of six sides of a cube one to three face the camera; a coarse z-buffer loses some at the rims.
+          expect(visibleFraction).toBeGreaterThan(0.1);
+          expect(visibleFraction).toBeLessThan(3 / 6);
+        }
+      },
+      async ({ scene }) => {
+        await rm(join(scene, "iphone/depth"), { recursive: true });
+      },
+    ));
+
+  it("without sensor and mesh has unmeasured visibility", () =>
+    withImported(
+      async (ctx) => {
+        const frameId = `${sceneId}_${frameKey(2)}`;
+        await runStage(ctx, reconstructFrame, frameId, {});
+        const { objects } = await getFrameScene(ctx, frameId);
+        expect(objects.map(({ visibleFraction }) => visibleFraction)).toEqual([null, null, null]);
+      },
+      async ({ scene }) => {
+        await rm(join(scene, "iphone/depth"), { recursive: true });
+        await rm(join(scene, "scans/mesh_aligned_0.05.ply"));
+      },
+    ));
+
+  it("leaves out what the photo does not show, and replaces what was stored before", () =>
+    withImported(async (ctx) => {
+      const frameId = `${sceneId}_${frameKey(2)}`;
+      await runStage(ctx, reconstructFrame, frameId, {});
+      const moved = { rotation: [0, 0, 0, 1], translation: [0, 0, -50] };
+      await ctx.db.frame.update({ where: { id: frameId }, data: { cameraFromWorld: moved } });
+      await runStage(ctx, reconstructFrame, frameId, {});
+      expect((await getFrameScene(ctx, frameId)).objects).toEqual([]);
+    }));
+});
+
+function withImported(
+  test: (ctx: Context) => Promise<void>,
+  prepare: (scan: ScanFixture) => Promise<void> = async () => {},
+): Promise<void> {
+  return withScan((scan) =>
+    inRollback(async (ctx) => {
+      await prepare(scan);
+      const { scenes } = await importRoot(ctx, { root: scan.root });
+      expect(scenes[0]!.report.refused).toEqual([]);
+      await test(ctx);
+    }),
+  );
+}
+
+async function runStage(
+  ctx: Context,
+  handler: StageHandler,
+  subjectId: string,
+  parameters: z.input<typeof RunParameters>,
+): Promise<string[]> {
+  const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
+  const store = await plan.compute();
+  const provenance = await recordProvenance(ctx, {
+    stage: handler === selectFrames ? "select-frames" : "reconstruct-frame",
+    codeVersion: "test",
+    model: null,
+    modelHash: null,
+    ...plan.provenance,
+  });
+  await store(ctx, provenance);
+  return plan.next(ctx);
+}
+
+function framesOf(ctx: Context) {
+  return ctx.db.frame.findMany({ where: { sceneId }, orderBy: { number: "asc" } });
+}
+
+/** A photo of one slow gradient: as blurred as can be. */
+function flatPhoto(): Promise<Buffer> {
+  const pixels = Buffer.alloc(64 * 48 * 3);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = 100 + Math.round(20 * Math.sin(i / 3000));
+  return sharp(pixels, { raw: { width: 64, height: 48, channels: 3 } })
+    .jpeg()
+    .toBuffer();
+}
