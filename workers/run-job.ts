@@ -26,7 +26,9 @@ export async function runJob({ taskId }: StageJob): Promise<void> {
     try {
       return await runTask(ctx, task);
     } catch (error) {
-      const hopeless = error instanceof AppError || attempt === attemptsMax;
+      // A conflict is another run's work on the same subject: looked at again, it is done.
+      const isFinal = error instanceof AppError && error.code !== "CONFLICT";
+      const hopeless = isFinal || attempt === attemptsMax;
       console.error(`${task.stage} ${task.subjectId} attempt ${attempt}: ${messageOf(error)}`);
       if (hopeless) return failTask(ctx, task, messageOf(error));
       await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt));
