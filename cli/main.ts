@@ -27,6 +27,9 @@ const commands: readonly Command[] = [
   doctorCommand,
 ];
 
+// Prisma asks for relations side by side on the one connection of a transaction; pg queues that and warns.
+process.noDeprecation = true;
+
 // Whoever reads the output may go away first.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
