@@ -1,7 +1,7 @@
 import type { OrientedBox } from "./oriented-box.ts";
-import { boxAxes, boxCorners, boxVolume, halfExtentAlong } from "./oriented-box.ts";
+import { boxAxes, boxCorners, boxVolume } from "./oriented-box.ts";
 import type { Direction, Point, Space, Vec3 } from "./space.ts";
-import { add, cross, dot, length, scale, subtract } from "./vector.ts";
+import { add, cross, dot, normalize, scale, subtract } from "./vector.ts";
 
 /** How far two boxes reach into each other, and the shortest way out. */
 export type Penetration<S extends Space> = {
@@ -19,30 +19,68 @@ export function boxPenetration<S extends Space>(
   a: OrientedBox<S>,
   b: OrientedBox<S>,
 ): Penetration<S> | null {
-  const between = subtract(b.center, a.center);
   const axesA = boxAxes(a);
   const axesB = boxAxes(b);
+  const between = subtract(b.center, a.center);
+  // In the axes of `a`: where `b` is, and its axes as the columns of `r`.
+  const t = [dot(between, axesA[0]), dot(between, axesA[1]), dot(between, axesA[2])];
+  const r = axesA.map((axis) => [dot(axis, axesB[0]), dot(axis, axesB[1]), dot(axis, axesB[2])]);
+  const [halfA, halfB] = [a.size.map(halved), b.size.map(halved)];
   let depthMeters = Number.POSITIVE_INFINITY;
-  let best: Direction<S> | null = null;
-  const separatedAlong = (axis: Direction<S>): boolean => {
-    const offset = dot(between, axis);
-    const depth = halfExtentAlong(a, axis) + halfExtentAlong(b, axis) - Math.abs(offset);
-    if (depth <= 1e-9) return true;
+  let best = { i: -1, j: -1, offset: 0 };
+  const separates = (depth: number, offset: number, i: number, j: number): boolean => {
+    if (depth <= touchingMeters) return true;
     if (depth < depthMeters) {
       depthMeters = depth;
-      best = offset < 0 ? scale(axis, -1) : axis;
+      best = { i, j, offset };
     }
     return false;
   };
-  for (const axis of [...axesA, ...axesB]) if (separatedAlong(axis)) return null;
-  for (const axisA of axesA) {
-    for (const axisB of axesB) {
-      const normal = cross(axisA, axisB);
-      const size = length(normal);
-      if (size > 1e-6 && separatedAlong(scale(normal, 1 / size))) return null;
+  for (let i = 0; i < 3; i++) {
+    const [x, y, z] = r[i] as [number, number, number];
+    const reach =
+      halfA[i]! + halfB[0]! * Math.abs(x) + halfB[1]! * Math.abs(y) + halfB[2]! * Math.abs(z);
+    if (separates(reach - Math.abs(t[i]!), t[i]!, i, -1)) return null;
+  }
+  for (let j = 0; j < 3; j++) {
+    const [x, y, z] = [r[0]![j]!, r[1]![j]!, r[2]![j]!];
+    const offset = t[0]! * x + t[1]! * y + t[2]! * z;
+    const reach =
+      halfB[j]! + halfA[0]! * Math.abs(x) + halfA[1]! * Math.abs(y) + halfA[2]! * Math.abs(z);
+    if (separates(reach - Math.abs(offset), offset, -1, j)) return null;
+  }
+  for (let i = 0; i < 3; i++) {
+    const [i1, i2] = others[i]!;
+    for (let j = 0; j < 3; j++) {
+      const [j1, j2] = others[j]!;
+      const size = Math.sqrt(1 - r[i]![j]! ** 2);
+      if (!(size > parallelSine)) continue;
+      const offset = t[i2]! * r[i1]![j]! - t[i1]! * r[i2]![j]!;
+      const reach =
+        halfA[i1]! * Math.abs(r[i2]![j]!) +
+        halfA[i2]! * Math.abs(r[i1]![j]!) +
+        halfB[j1]! * Math.abs(r[i]![j2]!) +
+        halfB[j2]! * Math.abs(r[i]![j1]!);
+      if (separates((reach - Math.abs(offset)) / size, offset, i, j)) return null;
     }
   }
-  return best && { depthMeters, axis: best };
+  const [axisA, axisB] = [axesA[best.i], axesB[best.j]];
+  const along = axisA && axisB ? normalize(cross(axisA, axisB)) : (axisA ?? axisB)!;
+  return { depthMeters, axis: best.offset < 0 ? scale(along, -1) : along };
+}
+
+const touchingMeters = 1e-9;
+/** Edges whose directions differ by less span no plane that could separate. */
+const parallelSine = 1e-6;
+/** The two other axes, in cyclic order. */
+const others = [
+  [1, 2],
+  [2, 0],
+  [0, 1],
+] as const;
+
+function halved(size: number): number {
+  return size / 2;
 }
 
 /**

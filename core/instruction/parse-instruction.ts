@@ -184,17 +184,25 @@ function findMentions(page: Page, labels: readonly string[]): Found<string>[] {
   const rest = new Page(page.text);
   for (const label of [...new Set(labels)].toSorted((a, b) => b.length - a.length)) {
     if (label === "") continue;
-    const pattern = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])${escaped(label)}(?![\p{L}\p{N}])`,
-      "gu",
-    );
-    for (const match of rest.text.matchAll(pattern)) {
-      mentions.push({ value: label, range: rangeOf(match) });
+    let start = rest.text.indexOf(label);
+    while (start >= 0) {
+      const range: TextRange = [start, start + label.length];
+      if (isWholeWord(rest.text, range)) {
+        mentions.push({ value: label, range });
+        rest.hideRange(range);
+      }
+      start = rest.text.indexOf(label, range[1]);
     }
-    rest.hide(pattern);
   }
   return mentions.toSorted((a, b) => a.range[0] - b.range[0]);
 }
+
+function isWholeWord(text: string, [start, end]: TextRange): boolean {
+  return !wordBefore.test(text.slice(0, start)) && !wordAfter.test(text.slice(end));
+}
+
+const wordBefore = /[\p{L}\p{N}]$/u;
+const wordAfter = /^[\p{L}\p{N}]/u;
 
 /** What the text calls the thing when it is none of the known labels: the words after the first article. */
 function findNounPhrase(text: string, kind: Found<OperationKind> | null): Found<string> | null {
@@ -250,8 +258,4 @@ function findQualifier(
 
 function rangeOf(match: RegExpExecArray): TextRange {
   return [match.index, match.index + match[0].length];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }

@@ -58,7 +58,11 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
 }
 
 function isInReach(a: Placement, b: Placement): boolean {
-  return distance(a.box.center, b.box.center) < a.radiusMeters + b.radiusMeters;
+  return (
+    a.bottomMeters < b.topMeters &&
+    b.bottomMeters < a.topMeters &&
+    distance(a.box.center, b.box.center) < a.radiusMeters + b.radiusMeters
+  );
 }
 
 function isObstacle(

@@ -56,12 +56,9 @@ function scorePerfect({ facts, edit }: CheckedEdit): EditScore {
   const label = normalizeLabel(edit.label);
   const originalBox = gsiBoxOf(edit.sourceBox);
   const rotation = matrixFromQuaternion(edit.sourceBox.rotation);
-  const k = matrixFromIntrinsics(intrinsics896);
+  const own = idealDetection(label, originalBox, rotation, matrixFromIntrinsics(intrinsics896));
   const asked = {
-    originDetections: [
-      idealDetection(label, originalBox, rotation, k),
-      ...detectionsOfOthers(facts, label, edit.targetId),
-    ],
+    originDetections: [own, ...detectionsOfOthers(facts, label, edit.targetId)],
     targetIndex: 0,
     originalBox,
     rotation,
