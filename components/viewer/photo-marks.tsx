@@ -11,20 +11,20 @@ const strokes = {
   other: "stroke-other",
   flagged: "stroke-flagged",
 };
-export type BoxRole = keyof typeof strokes;
+export type BoxPart = keyof typeof strokes;
 
 /** A box drawn on the photo: hidden edges fainter, every line with a dark rim so that it reads on anything. */
 export function PhotoBox({
   k,
   box,
-  role,
+  part,
   name,
   emphasis = "normal",
   dashed = false,
 }: {
   k: Intrinsics;
   box: BoxInCamera;
-  role: BoxRole;
+  part: BoxPart;
   /** Accessible name; left out where another element says it. */
   name?: string;
   emphasis?: "quiet" | "normal" | "strong";
@@ -47,7 +47,7 @@ export function PhotoBox({
       )}
       <path
         d={d}
-        className={strokes[role]}
+        className={strokes[part]}
         strokeWidth={width}
         strokeDasharray={dash}
         vectorEffect="non-scaling-stroke"
@@ -58,7 +58,7 @@ export function PhotoBox({
     <g
       role={name ? "img" : "presentation"}
       aria-label={name}
-      data-testid={`photo-box-${role}`}
+      data-testid={`photo-box-${part}`}
       className="pointer-events-none"
     >
       {lines(behind, emphasis === "quiet" ? 0.3 : 0.45, "3 4")}
@@ -71,13 +71,13 @@ export function PhotoBox({
 export function PhotoLabel({
   k,
   box,
-  role,
+  part,
   text,
   pixelScale,
 }: {
   k: Intrinsics;
   box: BoxInCamera;
-  role: BoxRole;
+  part: BoxPart;
   text: string;
   pixelScale: number;
 }) {
@@ -111,7 +111,7 @@ export function PhotoLabel({
         y={y + 12.6 * unit}
         textAnchor="middle"
         fontSize={11.5 * unit}
-        className={`font-sans font-medium ${fills[role]}`}
+        className={`font-sans font-medium ${fills[part]}`}
       >
         {text}
       </text>

@@ -72,7 +72,9 @@ export function PhotoStage({
         if (!zoomed || !paneSize || event.buttons !== 1) return;
         setZoomed(panPhoto(zoomed, { x: event.movementX, y: event.movementY }, size, paneSize));
       }}
-      onDoubleClick={() => setZoomed(null)}
+      onDoubleClick={(event) => {
+        if (!(event.target as Element).closest("button")) setZoomed(null);
+      }}
     >
       {view && (
         <div
@@ -110,10 +112,7 @@ export function PhotoStage({
           The photo could not be loaded. The boxes are still right; reload to try again.
         </p>
       )}
-      <div
-        className="absolute right-2 bottom-2 flex gap-0.5 rounded-md bg-raised/90 p-0.5"
-        onDoubleClick={(event) => event.stopPropagation()}
-      >
+      <div className="absolute right-2 bottom-2 flex gap-0.5 rounded-md bg-raised/90 p-0.5">
         <Button look="ghost" size="icon" aria-label="Zoom out" onClick={() => zoom(1 / 1.4)}>
           <Minus className="size-3.5" aria-hidden />
         </Button>

@@ -10,7 +10,7 @@ const names: Record<CameraPreset, string> = {
   side: "Side",
   front: "Front",
   photo: "Photo",
-  free: "Overview",
+  free: "Oblique",
 };
 
 /** Buttons that send the 3D camera to its places, with the key of each where it has one. */

@@ -24,7 +24,7 @@ export const useViewer = create<ViewerState>()((set) => ({
   boxesVisible: true,
   ghostVisible: true,
   beforeHeld: false,
-  preset: "photo",
+  preset: "free",
   presetSerial: 0,
   hover: (hovered) => set({ hovered }),
   toggleBoxes: () => set(({ boxesVisible }) => ({ boxesVisible: !boxesVisible })),

@@ -4,8 +4,12 @@ import { leaseSeconds } from "./lease.ts";
 /**
  * Hands the caller the next sample to review, or null when nothing is left. What they have open already
  * comes first; what they skipped comes last. One statement, so two people never get the same sample.
+ * With `afterSampleId` (the one in hand) it is the sample that would follow that one.
  */
-export async function leaseNextSample(ctx: Context): Promise<{ sampleId: string } | null> {
+export async function leaseNextSample(
+  ctx: Context,
+  { afterSampleId = null }: { afterSampleId?: string | null } = {},
+): Promise<{ sampleId: string } | null> {
   const me = ctx.actor.id;
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     UPDATE "Sample" SET
@@ -14,6 +18,7 @@ export async function leaseNextSample(ctx: Context): Promise<{ sampleId: string 
     WHERE "id" = (
       SELECT s."id" FROM "Sample" s
       WHERE s."state" = 'queued'
+        AND s."id" IS DISTINCT FROM ${afterSampleId}
         AND (s."leaseExpiresAt" IS NULL OR s."leaseExpiresAt" < now() OR s."leaseActorId" = ${me})
       ORDER BY
         (s."leaseActorId" IS NOT DISTINCT FROM ${me} AND s."leaseExpiresAt" >= now()) DESC,

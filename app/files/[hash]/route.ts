@@ -8,7 +8,7 @@ import { fileStream, thumbnailPath, thumbnailWidth } from "#server/web/thumbnail
 /** A stored file under its content hash; pictures also in the offered widths (`?w=320`). */
 export async function GET(
   request: Request,
-  { params }: RouteContext<"/files/[hash]">,
+  { params }: { params: Promise<{ hash: string }> },
 ): Promise<Response> {
   try {
     const { hash } = await params;

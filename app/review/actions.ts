@@ -1,0 +1,54 @@
+"use server";
+
+import * as z from "zod";
+import { AppError } from "#server/errors.ts";
+import { getReviewProgress } from "#server/review/get-review-progress.ts";
+import { leaseNextSample } from "#server/review/lease-next-sample.ts";
+import { leaseSample } from "#server/review/lease-sample.ts";
+import { RecordVerdictInput, recordVerdict } from "#server/review/record-verdict.ts";
+import { UndoVerdictInput, undoVerdict } from "#server/review/undo-verdict.ts";
+import { getSample } from "#server/sample/get-sample.ts";
+import { runAction } from "#server/web/action.ts";
+import { redirect } from "next/navigation";
+
+const Nothing = z.undefined();
+const SampleRef = z.object({ sampleId: z.string() });
+
+/** Hands out the next sample and goes to it; back to the start page when nothing is left. */
+export async function startReviewing(): Promise<void> {
+  const answer = await runAction(Nothing, undefined, leaseNextSample);
+  const next = answer.ok ? answer.value : null;
+  redirect(next ? `/review/${encodeURIComponent(next.sampleId)}` : "/review");
+}
+
+export async function submitVerdict(raw: unknown) {
+  return runAction(RecordVerdictInput, raw, async (ctx, input) => ({
+    next: (await recordVerdict(ctx, input)).next,
+    progress: await getReviewProgress(ctx),
+  }));
+}
+
+export async function takeBackVerdict(raw: unknown) {
+  return runAction(UndoVerdictInput, raw, undoVerdict);
+}
+
+export async function openSample(raw: unknown) {
+  return runAction(SampleRef, raw, async (ctx, { sampleId }) => {
+    // Somebody else's sample may be looked at; its detail says who has it.
+    await leaseSample(ctx, sampleId).catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === "CONFLICT")) throw error;
+    });
+    const [sample, progress] = await Promise.all([
+      getSample(ctx, sampleId),
+      getReviewProgress(ctx),
+    ]);
+    return { sample, progress };
+  });
+}
+
+export async function reserveNext(raw: unknown) {
+  return runAction(z.object({ afterSampleId: z.string() }), raw, async (ctx, input) => {
+    const next = await leaseNextSample(ctx, input);
+    return next && getSample(ctx, next.sampleId);
+  });
+}

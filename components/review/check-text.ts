@@ -1,0 +1,16 @@
+import type { CheckName } from "#core/plausibility/finding.ts";
+
+/** What each check asks, in a few words. */
+export const checkText: Record<CheckName, string> = {
+  "label-movable": "Movable thing",
+  "visible-before": "Visible before",
+  "in-frame": "Inside the photo",
+  "min-pixel-size": "Large enough to see",
+  "visible-change": "Change can be seen",
+  collision: "Free of collisions",
+  support: "Stands on something",
+  "box-matches-operation": "Box fits the operation",
+  "reference-unique": "Object is unmistakable",
+  "words-match": "Words fit the edit",
+  oracle: "A perfect edit scores",
+};

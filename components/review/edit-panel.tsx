@@ -1,0 +1,154 @@
+"use client";
+
+import { ExternalLink, RotateCcw } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode, RefObject } from "react";
+import type { Disagreement } from "#core/instruction/instruction-agreement.ts";
+import type { Finding } from "#core/plausibility/finding.ts";
+import { Button } from "#components/ui/button.tsx";
+import { OperationBadge } from "#components/browse/operation-badge.tsx";
+import { withOperation, withTargetBox } from "./edit-change.ts";
+import { FindingsList } from "./findings-list.tsx";
+import { GateNote } from "./gate-note.tsx";
+import { InstructionEditor } from "./instruction-editor.tsx";
+import { OperationEditor } from "./operation-editor.tsx";
+import { TargetBoxEditor } from "./target-box-editor.tsx";
+import { dropBox } from "./target-box.ts";
+import type { Review } from "./use-review.ts";
+
+/** The edit in words and numbers, what the checks and the gate say, and the way back to the proposal. */
+export function EditPanel({
+  review,
+  findings,
+  disagreements,
+  instruction,
+  onReword,
+}: {
+  review: Review;
+  findings: readonly Finding[];
+  disagreements: readonly Disagreement[];
+  instruction: RefObject<HTMLTextAreaElement | null>;
+  onReword: () => void;
+}) {
+  const { sample, edit, proposal, editable, change } = review;
+  const { scene } = sample;
+  const disabled = !editable;
+  const failed = findings.filter((finding) => !finding.passed).length;
+  return (
+    <aside
+      aria-label="Edit"
+      className="min-h-0 overflow-y-auto border-l border-line bg-surface"
+    >
+      <Block>
+        <div className="flex items-center gap-2">
+          <OperationBadge kind={edit.operation.kind} />
+          <span className="min-w-0 flex-1 truncate text-base font-semibold" title={edit.label}>
+            {edit.label}
+          </span>
+        </div>
+        <p className="mt-0.5 mb-2">
+          <Link
+            href={`/samples/${encodeURIComponent(sample.id)}`}
+            className="figures inline-flex items-center gap-1 rounded-sm text-2xs text-soft hover:text-ink hover:underline"
+          >
+            {sample.frame.sceneId}, photo {sample.frame.number}, sample {sample.number}
+            <ExternalLink className="size-3" aria-hidden />
+            <span className="sr-only">: everything about it</span>
+          </Link>
+        </p>
+        <InstructionEditor
+          ref={instruction}
+          text={edit.instruction}
+          proposal={proposal.instruction}
+          disagreements={disagreements}
+          disabled={disabled}
+          onChange={(text) => change({ ...edit, instruction: text }, "instruction")}
+          onReword={onReword}
+        />
+      </Block>
+      <Block
+        title="Operation"
+        aside={
+          <Button
+            look="ghost"
+            size="sm"
+            disabled={disabled || !review.changed}
+            onClick={() => change(proposal)}
+            title="Everything as the machine proposed it"
+          >
+            <RotateCcw className="size-3.5" aria-hidden />
+            Reset to proposal
+          </Button>
+        }
+      >
+        <OperationEditor
+          operation={edit.operation}
+          disabled={disabled}
+          onChange={(operation, tag) => change(withOperation(scene, edit, operation), tag)}
+        />
+        <label className="mt-1.5 flex h-7 items-center rounded-md border border-line focus-within:outline-2 focus-within:outline-accent">
+          <span className="pl-2 text-2xs text-soft">label</span>
+          <input
+            value={edit.label}
+            disabled={disabled}
+            maxLength={80}
+            onChange={(event) => change({ ...edit, label: event.target.value }, "label")}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+            }}
+            className="h-full min-w-0 flex-1 bg-transparent px-2 text-xs font-medium outline-none"
+          />
+        </label>
+      </Block>
+      {edit.targetBox && (
+        <Block title="Target box" aside={<span className="caption">camera frame</span>}>
+          <TargetBoxEditor
+            scene={scene}
+            box={edit.targetBox}
+            disabled={disabled}
+            onChange={(box, tag) => change(withTargetBox(scene, edit, box), tag)}
+            onDrop={() =>
+              edit.targetBox &&
+              change(withTargetBox(scene, edit, dropBox(scene, edit.targetBox, edit.targetId)))
+            }
+          />
+        </Block>
+      )}
+      <Block
+        title="Checks"
+        aside={
+          <span className="caption figures">
+            {failed === 0 ? `all ${findings.length} pass` : `${failed} of ${findings.length} fail`}
+          </span>
+        }
+      >
+        <FindingsList findings={findings} />
+      </Block>
+      <Block title="Gate">
+        <GateNote gate={sample.gate} changed={review.changed} />
+      </Block>
+    </aside>
+  );
+}
+
+function Block({
+  title,
+  aside,
+  children,
+}: {
+  title?: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="border-b border-line px-3 py-2.5 last:border-b-0">
+      {title && (
+        <div className="mb-1.5 flex min-h-6 items-center justify-between gap-2">
+          <h2 className="text-xs font-semibold">{title}</h2>
+          {aside}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

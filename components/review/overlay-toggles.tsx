@@ -1,0 +1,76 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
+import { useViewer } from "#components/viewer/viewer-store.ts";
+import { keyOf } from "./commands.ts";
+
+/** What is drawn over the photo, and in which colour: legend and switches in one. */
+export function OverlayToggles({ removal }: { removal: boolean }) {
+  const { boxesVisible, ghostVisible, beforeHeld, toggleBoxes, toggleGhost, holdBefore } =
+    useViewer();
+  const pressed = "aria-pressed:bg-hover aria-pressed:text-ink";
+  return (
+    <fieldset
+      aria-label="Photo overlay"
+      className="absolute top-2 left-2 flex gap-0.5 rounded-md bg-raised/90 p-0.5"
+    >
+      <Tooltip text="Show or hide all boxes" side="bottom">
+        <Button
+          look="ghost"
+          size="sm"
+          className={pressed}
+          aria-pressed={boxesVisible}
+          aria-keyshortcuts={keyOf("boxes")}
+          keys={keyOf("boxes")}
+          onClick={toggleBoxes}
+        >
+          <Swatch className="border-source" />
+          Boxes
+        </Button>
+      </Tooltip>
+      <Tooltip
+        text={removal ? "Show or hide the removal mark" : "Show or hide where it goes"}
+        side="bottom"
+      >
+        <Button
+          look="ghost"
+          size="sm"
+          className={pressed}
+          aria-pressed={ghostVisible}
+          aria-keyshortcuts={keyOf("ghost")}
+          keys={keyOf("ghost")}
+          onClick={toggleGhost}
+        >
+          <Swatch className="border-target" />
+          {removal ? "Removal" : "Target"}
+        </Button>
+      </Tooltip>
+      <Tooltip text="Hold to see the photo before the edit" side="bottom">
+        <Button
+          look="ghost"
+          size="sm"
+          className={pressed}
+          aria-pressed={beforeHeld}
+          aria-keyshortcuts="Space"
+          keys={keyOf("before")}
+          onPointerDown={() => holdBefore(true)}
+          onPointerUp={() => holdBefore(false)}
+          onPointerLeave={() => holdBefore(false)}
+          onPointerCancel={() => holdBefore(false)}
+        >
+          Before
+        </Button>
+      </Tooltip>
+    </fieldset>
+  );
+}
+
+function Swatch({ className }: { className: string }) {
+  return (
+    <span
+      aria-hidden
+      className={`size-2.5 rounded-[2px] border-2 shadow-[0_0_0_1px_oklch(0_0_0/0.35)] ${className}`}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import type { ReviewProgress } from "#server/review/get-review-progress.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import type { ActionResult } from "#server/web/action.ts";
+
+export type VerdictRequest = {
+  sampleId: string;
+  version: number;
+  kind: VerdictKind;
+  reason?: RejectReason;
+  note?: string;
+  edit?: Edit;
+};
+
+/** What the review asks of the server. Every one is a POST: nothing is taken or changed by looking. */
+export type ReviewActions = {
+  /** Records a verdict with its edit and hands out the next sample, in one round trip. */
+  submitVerdict: (
+    request: VerdictRequest,
+  ) => Promise<ActionResult<{ next: { sampleId: string } | null; progress: ReviewProgress }>>;
+  undoVerdict: (request: { sampleId?: string }) => Promise<ActionResult<{ sampleId: string }>>;
+  /** Takes or renews the lease where that is possible, and reads the sample. */
+  openSample: (request: {
+    sampleId: string;
+  }) => Promise<ActionResult<{ sample: SampleDetail; progress: ReviewProgress }>>;
+  /** Takes the sample that comes after the one in hand, so that it can be loaded ahead. */
+  reserveNext: (request: { afterSampleId: string }) => Promise<ActionResult<SampleDetail | null>>;
+};

@@ -1,0 +1,88 @@
+"use client";
+
+import { ImageOff } from "lucide-react";
+import type { Edit } from "#core/sample/revision.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { fileUrl } from "#components/ui/file-url.ts";
+import {
+  PhotoBox,
+  PhotoLabel,
+  PhotoMotion,
+  PhotoRemoval,
+} from "#components/viewer/photo-marks.tsx";
+import { PhotoStage } from "#components/viewer/photo-stage.tsx";
+import { useViewer } from "#components/viewer/viewer-store.ts";
+import { OverlayToggles } from "./overlay-toggles.tsx";
+
+/** The photo with the object before (green) and after (magenta), and whatever a finding points at. */
+export function ReviewPhoto({ sample, edit }: { sample: SampleDetail; edit: Edit }) {
+  const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
+  const { intrinsics: k, objects } = sample.scene;
+  if (!sample.frame.imageHash) {
+    return (
+      <EmptyState icon={<ImageOff />} title="No photo">
+        The frame of this sample has no stored photo. Run the pipeline again.
+      </EmptyState>
+    );
+  }
+  const { sourceBox, targetBox, label } = edit;
+  const after = ghostVisible && !beforeHeld;
+  const flagged = objects.filter(({ id }) => hovered.includes(id) && id !== edit.targetId);
+  return (
+    <PhotoStage
+      src={fileUrl(sample.frame.imageHash)}
+      alt={`Photo ${sample.frame.number} of ${sample.frame.sceneId}`}
+      size={k}
+      className="size-full"
+      overlay={(pixelScale) =>
+        boxesVisible && (
+          <>
+            {flagged.map((object) => (
+              <PhotoBox
+                key={object.id}
+                k={k}
+                box={object.box}
+                part="flagged"
+                name={`${object.label}, concerned by a finding`}
+              />
+            ))}
+            <PhotoBox
+              k={k}
+              box={sourceBox}
+              part="source"
+              name={`${label} before`}
+              emphasis={beforeHeld || !targetBox ? "strong" : "normal"}
+            />
+            {after && !targetBox && <PhotoRemoval k={k} box={sourceBox} />}
+            {after && targetBox && (
+              <>
+                <PhotoBox
+                  k={k}
+                  box={targetBox}
+                  part="target"
+                  name={`${label} after`}
+                  emphasis="strong"
+                />
+                <PhotoMotion k={k} source={sourceBox} target={targetBox} pixelScale={pixelScale} />
+              </>
+            )}
+            {flagged.map((object) => (
+              <PhotoLabel
+                key={object.id}
+                k={k}
+                box={object.box}
+                part="flagged"
+                text={object.label}
+                pixelScale={pixelScale}
+              />
+            ))}
+            <PhotoLabel k={k} box={sourceBox} part="source" text={label} pixelScale={pixelScale} />
+          </>
+        )
+      }
+    >
+      <OverlayToggles removal={!targetBox} />
+    </PhotoStage>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { Line } from "@react-three/drei";
+import { useCallback, useMemo } from "react";
+import { transformBox } from "#core/geometry/oriented-box.ts";
+import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
+import { distance, scale, add } from "#core/geometry/vector.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { fileUrl } from "#components/ui/file-url.ts";
+import { BoxField } from "#components/viewer/box-field.tsx";
+import { BoxWire } from "#components/viewer/box-wire.tsx";
+import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
+import type { Focus } from "#components/viewer/camera-preset.ts";
+import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { motionPath } from "#components/viewer/motion-path.ts";
+import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { PresetBar } from "#components/viewer/preset-bar.tsx";
+import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
+import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
+import { useViewer } from "#components/viewer/viewer-store.ts";
+import { keyOf } from "./commands.ts";
+
+const frustumDepthMeters = 0.5;
+
+/** The same boxes in the room: scan points, the photo's camera, before, after and the way between. */
+export default function ReviewSpace({ sample, edit }: { sample: SampleDetail; edit: Edit }) {
+  const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial } = useViewer();
+  const { cameraFromWorld, intrinsics: k, objects } = sample.scene;
+  const worldFromCamera = useMemo(() => invert(cameraFromWorld), [cameraFromWorld]);
+  const others = useMemo(
+    () =>
+      objects
+        .filter(({ id }) => id !== edit.targetId)
+        .map(({ id, label, box }) => ({ id, label, box: transformBox(worldFromCamera, box) })),
+    [objects, edit.targetId, worldFromCamera],
+  );
+  const source = useMemo(
+    () => transformBox(worldFromCamera, edit.sourceBox),
+    [worldFromCamera, edit.sourceBox],
+  );
+  const target = useMemo(
+    () => edit.targetBox && transformBox(worldFromCamera, edit.targetBox),
+    [worldFromCamera, edit.targetBox],
+  );
+  const path = useMemo(
+    () =>
+      edit.targetBox
+        ? motionPath(edit.sourceBox, edit.targetBox).map((place) =>
+            transformPoint(worldFromCamera, place),
+          )
+        : [],
+    [edit.sourceBox, edit.targetBox, worldFromCamera],
+  );
+  const focus = useMemo((): Focus => {
+    const end = target?.center ?? source.center;
+    const reach = Math.max(...source.size) / 2;
+    return {
+      center: scale(add(source.center, end), 0.5),
+      radiusMeters: Math.max(0.6, distance(source.center, end) / 2 + reach * 1.6),
+    };
+  }, [source, target]);
+  const placeFor = useCallback(
+    (aspect: number) => placeCamera(preset, focus, cameraFromWorld, k, aspect),
+    [preset, focus, cameraFromWorld, k],
+  );
+  const after = ghostVisible && !beforeHeld;
+  const flagged = others.filter(({ id }) => hovered.includes(id));
+  const labels: SceneLabel[] = boxesVisible
+    ? [
+        { key: "source", text: edit.label, at: source.center, color: overlayColors.source },
+        ...flagged.map(({ id, label, box }) => ({
+          key: id,
+          text: label,
+          at: box.center,
+          color: overlayColors.flagged,
+        })),
+      ]
+    : [];
+  return (
+    <SceneCanvas
+      name="3D view"
+      pointsHash={sample.frame.pointsHash}
+      placeFor={placeFor}
+      placeSerial={`${sample.id}:${presetSerial}`}
+      labels={labels}
+      className="size-full"
+      controls={
+        <PresetBar
+          presets={["top", "side", "front", "photo", "free"]}
+          keys={{
+            top: keyOf("camera-top"),
+            side: keyOf("camera-side"),
+            front: keyOf("camera-front"),
+            photo: keyOf("camera-photo"),
+            free: keyOf("camera-free"),
+          }}
+        />
+      }
+    >
+      <CameraFrustum
+        cameraFromWorld={cameraFromWorld}
+        k={k}
+        depthMeters={frustumDepthMeters}
+        color={overlayColors.camera}
+        photoUrl={sample.frame.imageHash ? fileUrl(sample.frame.imageHash, 480) : undefined}
+        photoOpacity={preset === "photo" ? 0.35 : 0.9}
+      />
+      {boxesVisible && (
+        <>
+          <BoxField boxes={others} />
+          {flagged.map(({ id, box }) => (
+            <BoxWire key={id} box={box} color={overlayColors.flagged} veil={0.14} />
+          ))}
+          <BoxWire box={source} color={overlayColors.source} />
+          {after && target && (
+            <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
+          )}
+          {after && path.length > 1 && (
+            <Line
+              points={path as unknown as [number, number, number][]}
+              color={overlayColors.camera}
+              lineWidth={2}
+              depthTest={false}
+            />
+          )}
+        </>
+      )}
+    </SceneCanvas>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { CircleAlert, Info, Move } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import type { Review } from "./use-review.ts";
+
+/** One strip under the header, only when there is something to say: trouble, why nothing can be changed, nudge mode. */
+export function ReviewStatus({
+  review,
+  nudging,
+  onLeaveNudging,
+}: {
+  review: Review;
+  nudging: boolean;
+  onLeaveNudging: () => void;
+}) {
+  const { sample, trouble } = review;
+  if (trouble) {
+    return (
+      <Strip tone="bg-bad-wash text-bad" urgent icon={<CircleAlert />}>
+        <span className="min-w-0 flex-1">{trouble.message}</span>
+        <Button size="sm" disabled={review.sending} onClick={trouble.retry}>
+          Try again
+        </Button>
+      </Strip>
+    );
+  }
+  if (sample.state !== "queued") {
+    return (
+      <Strip tone="bg-accent-wash text-accent" icon={<Info />}>
+        <span className="min-w-0 flex-1">
+          This sample is {sample.state}. Take the verdict back to change it.
+        </span>
+        {sample.verdicts.some((verdict) => verdict.undoneAt === null) && (
+          <Button
+            size="sm"
+            disabled={review.sending}
+            onClick={() => void review.undoVerdict(sample.id)}
+          >
+            Take the verdict back
+          </Button>
+        )}
+      </Strip>
+    );
+  }
+  if (!sample.lease.mine && sample.lease.holder) {
+    return (
+      <Strip tone="bg-warn-wash text-warn" icon={<Info />}>
+        {sample.lease.holder} has this sample open. You can look, and decide it when they are done.
+      </Strip>
+    );
+  }
+  if (!nudging) return null;
+  return (
+    <Strip tone="bg-accent-wash text-accent" icon={<Move />}>
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+        Nudging the target:
+        {["W", "A", "S", "D"].map((key) => (
+          <Kbd key={key} keys={key} />
+        ))}
+        level, <Kbd keys="Q" /> <Kbd keys="E" /> down and up, 1 cm; Shift 10 cm, Alt 1 mm
+      </span>
+      <Button size="sm" keys="G" onClick={onLeaveNudging}>
+        Done
+      </Button>
+    </Strip>
+  );
+}
+
+function Strip({
+  tone,
+  urgent = false,
+  icon,
+  children,
+}: {
+  tone: string;
+  /** Interrupts a screen reader. */
+  urgent?: boolean;
+  icon: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      aria-live={urgent ? "assertive" : "polite"}
+      className={`flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 py-1 text-xs [&_svg]:size-3.5 [&_svg]:shrink-0 ${tone}`}
+    >
+      {icon}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,239 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { instructionAgreement } from "#core/instruction/instruction-agreement.ts";
+import { writeInstruction } from "#core/instruction/write-instruction.ts";
+import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
+import { checkEdit } from "#core/plausibility/check-edit.ts";
+import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
+import type { ReviewProgress } from "#server/review/get-review-progress.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { useToast } from "#components/ui/toast.tsx";
+import { useViewer } from "#components/viewer/viewer-store.ts";
+import type { CommandId } from "./commands.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { withTargetBox } from "./edit-change.ts";
+import { EditPanel } from "./edit-panel.tsx";
+import { HelpSheet } from "./help-sheet.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
+import { QueuePanel } from "./queue-panel.tsx";
+import { RejectDialog } from "./reject-dialog.tsx";
+import type { ReviewActions } from "./review-actions.ts";
+import { ReviewPhoto } from "./review-photo.tsx";
+import { ReviewStatus } from "./review-status.tsx";
+import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
+import { useCommandKeys } from "./use-command-keys.ts";
+import { useReview } from "./use-review.ts";
+import { VerdictBar } from "./verdict-bar.tsx";
+
+const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
+  ssr: false,
+  loading: () => <div className="size-full animate-pulse-soft bg-depth" />,
+});
+
+const nudgeMeters = 0.01;
+const yawStepDegrees = 1;
+
+type OpenDialog = "reject" | "skip" | "accept" | "help";
+
+/** THE screen: queue, photo and 3D view, the edit, the verdicts. */
+export function ReviewWorkspace({
+  initial,
+  progress,
+  actions,
+}: {
+  initial: SampleDetail;
+  progress: ReviewProgress;
+  actions: ReviewActions;
+}) {
+  const router = useRouter();
+  const toast = useToast();
+  const review = useReview({
+    sample: initial,
+    progress,
+    actions,
+    onShown: (sampleId) => nameInAddress(sampleId),
+    onDone: () => router.push("/review"),
+    onRestored: () =>
+      toast({ title: "Your changes are back", description: "This browser had kept them." }),
+  });
+  const { sample, edit, change, changed } = review;
+  const { scene } = sample;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [nudging, setNudging] = useState(false);
+  const instruction = useRef<HTMLTextAreaElement>(null);
+  const viewer = useViewer();
+
+  const settled = useDeferredValue(edit);
+  const findings = useMemo(
+    () => (changed ? checkEdit(scene, settled) : sample.current.findings),
+    [changed, scene, settled, sample.current.findings],
+  );
+  const disagreements = useMemo(() => instructionAgreement(scene, settled), [scene, settled]);
+  const failed = findings.filter((finding) => !finding.passed);
+  const hard = failed.filter((finding) => finding.severity === "hard");
+  const blockedBy = hard[0] ? hard.map((finding) => finding.message).join("; ") : null;
+
+  const moveTarget = (moved: (box: BoxInCamera) => BoxInCamera) => {
+    if (edit.targetBox) change(withTargetBox(scene, edit, moved(edit.targetBox)));
+  };
+  const reword = () => {
+    const words = writeInstruction(
+      scene,
+      edit,
+      sample.provenance.seed,
+      defaultCheckOptions.referenceUnique,
+    );
+    if (words) change({ ...edit, instruction: words });
+    else
+      toast({
+        title: "No words tell this object apart",
+        description: "Others of its kind are too close to be named by place. Write it yourself.",
+      });
+  };
+  const accept = () => {
+    if (!review.editable || review.sending || blockedBy) return;
+    if (failed.length > 0) setDialog("accept");
+    else void review.submit("accept");
+  };
+  const ask = (wanted: OpenDialog) => {
+    if (review.editable && !review.sending) setDialog(wanted);
+  };
+
+  const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
+    moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
+  const run: Record<CommandId, (stepFactor: number) => void> = {
+    accept,
+    reject: () => ask("reject"),
+    skip: () => ask("skip"),
+    "undo-verdict": () => void review.undoVerdict(),
+    "edit-instruction": () => instruction.current?.focus(),
+    "undo-edit": review.undo,
+    "redo-edit": review.redo,
+    "yaw-left": (factor) => moveTarget((box) => turnBox(scene, box, yawStepDegrees * factor)),
+    "yaw-right": (factor) => moveTarget((box) => turnBox(scene, box, -yawStepDegrees * factor)),
+    drop: () => moveTarget((box) => dropBox(scene, box, edit.targetId)),
+    "nudge-mode": () => setNudging((on) => !on && edit.targetBox !== null),
+    "nudge-behind": nudge("behind"),
+    "nudge-front": nudge("front"),
+    "nudge-left": nudge("left"),
+    "nudge-right": nudge("right"),
+    "nudge-below": nudge("below"),
+    "nudge-above": nudge("above"),
+    before: () => viewer.holdBefore(true),
+    boxes: viewer.toggleBoxes,
+    ghost: viewer.toggleGhost,
+    "camera-top": () => viewer.goTo("top"),
+    "camera-side": () => viewer.goTo("side"),
+    "camera-front": () => viewer.goTo("front"),
+    "camera-photo": () => viewer.goTo("photo"),
+    "camera-free": () => viewer.goTo("free"),
+    help: () => setDialog("help"),
+  };
+  useCommandKeys({
+    nudging,
+    onCommand: (id, stepFactor) => run[id](stepFactor),
+    onRelease: () => viewer.holdBefore(false),
+  });
+
+  // Back and forward change the address without loading the page again.
+  const pathname = usePathname();
+  const follow = useEffectEvent((path: string) => {
+    const named = decodeURIComponent(path.split("/")[2] ?? "");
+    if (named && named !== sample.id) void review.show(named);
+  });
+  useEffect(() => follow(pathname), [pathname]);
+
+  return (
+    <div
+      className="flex h-full flex-col"
+      data-testid="review-workspace"
+      data-sample-id={sample.id}
+      // A button that was clicked must not catch the next Enter or Space.
+      onClickCapture={(event) => {
+        if (event.detail === 0 || !(event.target instanceof Element)) return;
+        event.target.closest<HTMLElement>("button")?.blur();
+      }}
+    >
+      <h1 className="sr-only">
+        Review: {edit.operation.kind} {edit.label}
+      </h1>
+      <ReviewStatus review={review} nudging={nudging} onLeaveNudging={() => setNudging(false)} />
+      <div className="grid min-h-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
+        <QueuePanel
+          progress={review.progress}
+          currentId={sample.id}
+          disabled={review.sending}
+          onOpen={(id) => void review.show(id)}
+          onUndo={(id) => void review.undoVerdict(id)}
+        />
+        <div className="@container-size min-h-0 min-w-0">
+          <div className="grid size-full grid-rows-[minmax(0,11fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
+            <ReviewPhoto key={sample.frame.id} sample={sample} edit={edit} />
+            <ReviewSpace sample={sample} edit={edit} />
+          </div>
+        </div>
+        <EditPanel
+          review={review}
+          findings={findings}
+          disagreements={disagreements}
+          instruction={instruction}
+          onReword={reword}
+        />
+      </div>
+      <VerdictBar
+        review={review}
+        blockedBy={blockedBy}
+        nudging={nudging}
+        onCommand={(id) => run[id](1)}
+      />
+      <RejectDialog
+        open={dialog === "reject"}
+        onOpenChange={(open) => !open && setDialog(null)}
+        onReject={(said) => {
+          setDialog(null);
+          void review.submit("reject", said);
+        }}
+      />
+      <NoteDialog
+        open={dialog === "skip"}
+        onOpenChange={(open) => !open && setDialog(null)}
+        title="Why skip it?"
+        confirm="Skip"
+        suggestions={["Not sure", "Needs a second look", "Photo unclear"]}
+        onConfirm={(note) => {
+          setDialog(null);
+          void review.submit("skip", { note });
+        }}
+      />
+      <NoteDialog
+        open={dialog === "accept"}
+        onOpenChange={(open) => !open && setDialog(null)}
+        title="Accept in spite of this?"
+        confirm={changed ? "Fix + accept" : "Accept"}
+        suggestions={["Looks right in the photo", "Annotation is off", "Harmless"]}
+        onConfirm={(note) => {
+          setDialog(null);
+          void review.submit("accept", { note });
+        }}
+      >
+        <ul className="mb-3 list-disc pl-4 text-warn">
+          {failed.map((finding) => (
+            <li key={finding.check}>{finding.message}</li>
+          ))}
+        </ul>
+      </NoteDialog>
+      <HelpSheet open={dialog === "help"} onOpenChange={(open) => !open && setDialog(null)} />
+      <ConflictDialog conflict={review.conflict} onResolve={review.resolveConflict} />
+    </div>
+  );
+}
+
+/** Names the sample in the address bar without asking the server for the page around it again. */
+function nameInAddress(sampleId: string) {
+  const path = `/review/${encodeURIComponent(sampleId)}`;
+  if (window.location.pathname !== path)
+    window.history.pushState(null, "", path + window.location.search);
+}

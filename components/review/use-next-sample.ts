@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef } from "react";
+import { loadPointCloud } from "#components/viewer/point-cloud-store.ts";
+import { fileUrl } from "#components/ui/file-url.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
+import type { ReviewActions } from "./review-actions.ts";
+
+/** Lets the sample on the screen settle before the next one is fetched. */
+const settleMilliseconds = 250;
+
+/**
+ * Fetches the sample after the one on the screen, its photo and its points ahead of time. What has been
+ * fetched is the caller's by lease, so it is still true when it is shown.
+ */
+export function useNextSample(
+  sampleId: string,
+  leased: boolean,
+  reserveNext: ReviewActions["reserveNext"],
+) {
+  const ahead = useRef<SampleDetail | null>(null);
+  const fetchAhead = useEffectEvent(async () => {
+    const answer = await reserveNext({ afterSampleId: sampleId }).catch(() => null);
+    if (!answer?.ok || !answer.value) return;
+    ahead.current = answer.value;
+    const { imageHash, pointsHash } = answer.value.frame;
+    if (imageHash) new Image().src = fileUrl(imageHash);
+    if (pointsHash) await loadPointCloud(pointsHash).catch(() => null);
+  });
+  useEffect(() => {
+    if (!leased) return;
+    const timer = setTimeout(() => void fetchAhead(), settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [sampleId, leased]);
+  return {
+    /** The sample with this id, when it is the one that was fetched ahead. */
+    take(wanted: string): SampleDetail | null {
+      const ready = ahead.current?.id === wanted ? ahead.current : null;
+      ahead.current = null;
+      return ready;
+    },
+  };
+}
