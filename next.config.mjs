@@ -18,6 +18,9 @@ const contentSecurityPolicy = [
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  devIndicators: false,
+  // The development server would otherwise write a file of its own into the checkout.
+  agentRules: false,
   // `npm run check` types the whole tree; a build is what a user waits for.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "pg", "pg-boss", "sharp"],
