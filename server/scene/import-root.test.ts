@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { angleBetween } from "#core/geometry/quaternion.ts";
+import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import { decodePointCloud } from "#core/scene/point-cloud.ts";
 import { env } from "../env.ts";
 import { readBlob } from "../storage.ts";
@@ -122,6 +124,29 @@ describe("a good scan", () => {
       }),
     ));
 
+  it("has COLMAP's refined poses for the photos that are in its list", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        await scan.write("iphone/colmap/images.txt", colmap(0.05));
+        const { report } = await importOne(ctx, scan.root);
+        expect(report.refused).toEqual([]);
+        const frames = await ctx.db.frame.findMany({
+          where: { sceneId },
+          orderBy: { number: "asc" },
+        });
+        expect(frames.map((frame) => frame.poseSource)).toEqual([
+          ...["aligned_pose", "colmap", "colmap"],
+          ...["aligned_pose", "aligned_pose", "aligned_pose"],
+        ]);
+        const [plain, refined] = frames.map((frame) =>
+          CameraFromWorld.parse(frame.cameraFromWorld),
+        );
+        // Frames step 0.2 m to the right; the second one's refined pose is 5 cm further still.
+        expect(plain!.translation[0] - refined!.translation[0]).toBeCloseTo(0.25, 6);
+        expect(angleBetween(plain!.rotation, refined!.rotation)).toBeLessThan(1e-6);
+      }),
+    ));
+
   it("without its optional parts is imported, and each missing part is named with its effect", () =>
     withScan((scan) =>
       inRollback(async (ctx) => {
@@ -130,7 +155,13 @@ describe("a good scan", () => {
         const { outcome, report } = await importOne(ctx, scan.root);
         expect(outcome).toBe("imported");
         expect(report.missing.map(({ part }) => part)).toEqual(
-          expect.arrayContaining([annotationFile, meshFile, "scans/segments.json", "iphone/depth"]),
+          expect.arrayContaining([
+            annotationFile,
+            meshFile,
+            "scans/segments.json",
+            "iphone/depth",
+            "iphone/colmap/images.txt",
+          ]),
         );
         expect(report.floor).toEqual({ heightMeters: 0, source: "assumed" });
       }),
@@ -230,6 +261,24 @@ describe("bad input is named with file and reason, and the rest goes on", () => 
       `iphone/rgb/${frameKey(1)}.jpg`,
       "not rigid",
       5,
+    ));
+
+  it("a COLMAP reconstruction in a world of its own", () =>
+    refusing(
+      ({ write }) => write("iphone/colmap/images.txt", colmap(7)),
+      "iphone/colmap/images.txt",
+      "7.0 m away from the phone's own poses",
+      6,
+      3,
+    ));
+
+  it("a COLMAP list that is damaged", () =>
+    refusing(
+      ({ write }) => write("iphone/colmap/images.txt", colmap(0).replace("0.7071", "0.9071")),
+      "iphone/colmap/images.txt",
+      "line 3 is not the pose of a photo",
+      6,
+      3,
     ));
 
   it("a photo without a pose", () =>
@@ -446,6 +495,16 @@ describe("nothing leaves the folder", () => {
       }),
     ));
 });
+
+/** COLMAP's list of the second and third photo, moved sideways. The second line of a photo may be blank. */
+function colmap(offset: number): string {
+  const half = Math.SQRT1_2;
+  const line = (frame: number) => {
+    const x = -(-0.5 + 0.2 * frame + offset);
+    return `${frame} ${half} ${half} 0 0 ${x} 0.6 2.5 1 video/${frameKey(frame)}.jpg\n`;
+  };
+  return `# Image list\n# comment\n${line(1)}10 20 -1 30 40 -1\n${line(2)}\n`;
+}
 
 /** Imports a scan spoilt in one place: that is named, and so many photos and objects are still there. */
 function refusing(

@@ -7,7 +7,6 @@ import { scanParts } from "./take-inventory.ts";
 /** Optional parts that the studio only tells about: what is different without them. */
 const optionalParts: readonly { part: string; effect: string }[] = [
   { part: "iphone/rgb_masks", effect: "no part of a photo is treated as anonymised" },
-  { part: "iphone/colmap", effect: "the phone's own poses (aligned_pose) are used" },
   { part: "iphone/nerfstudio", effect: "nothing: poses come from pose_intrinsic_imu.json" },
   { part: "dslr", effect: "only the phone's photos are there to choose from" },
   { part: "panocam", effect: "nothing: panoramas are not used" },
@@ -20,7 +19,7 @@ export async function reportMissing(
   report: ImportReport,
 ): Promise<void> {
   const missing = (part: string, effect: string) => report.missing.push({ part, effect });
-  const { mesh, segments, annotation } = inventory.parts;
+  const { mesh, segments, annotation, colmap } = inventory.parts;
   if (!inventory.hasPhotoFolder || inventory.photos.length === 0)
     missing("iphone/rgb", await photosEffect(folder));
   if (!annotation)
@@ -31,13 +30,9 @@ export async function reportMissing(
       scanParts.segments,
       "objects have no surface points, so their visibility is not measured",
     );
+  if (!colmap) missing(scanParts.colmap, "the phone's own poses (aligned_pose) are used");
   if (inventory.depthMaps.length === 0)
-    missing(
-      "iphone/depth",
-      mesh
-        ? "visibility is measured against the mesh instead of sensor depth"
-        : "visibility of objects is not measured",
-    );
+    missing("iphone/depth", await depthEffect(folder, mesh !== null));
   for (const { part, effect } of optionalParts) {
     const there = await scanFile(folder, part).catch((error: unknown) => {
       report.warnings.push(`${part}: ${messageOf(error)}`);
@@ -56,4 +51,14 @@ async function photosEffect(folder: string): Promise<string> {
       );
   }
   return "no photo can be used: put the phone's photos there as frame_000000.jpg and so on";
+}
+
+async function depthEffect(folder: string, hasMesh: boolean): Promise<string> {
+  const effect = hasMesh
+    ? "visibility is measured against the mesh instead of sensor depth"
+    : "visibility of objects is not measured";
+  const packed = await scanFile(folder, "iphone/depth.bin").catch(() => null);
+  return packed
+    ? `${effect} (depth.bin is there, but packed: unpack it to depth/frame_000000.png and so on)`
+    : effect;
 }

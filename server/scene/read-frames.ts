@@ -1,21 +1,28 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
-import type { RigidTransform } from "#core/geometry/rigid-transform.ts";
+import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
+import { invert } from "#core/geometry/rigid-transform.ts";
+import { distance } from "#core/geometry/vector.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { refuse } from "#core/scene/import-report.ts";
 import type { ScanPose } from "#core/scene/scan-pose.ts";
 import { pinholeMismatch, readScanPose } from "#core/scene/scan-pose.ts";
-import { AppError } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
+import { readColmapPoses } from "./read-colmap-poses.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import type { Inventory, ScanImage } from "./take-inventory.ts";
 import { scanParts } from "./take-inventory.ts";
+
+/** COLMAP moves a camera by centimetres; more means another world. */
+const refinementMaxMeters = 0.5;
 
 /** A photo with everything that is known about its camera. */
 export type ScanFrame = {
   photo: ScanImage;
   depth: ScanImage | null;
   intrinsics: Intrinsics;
-  worldFromCamera: RigidTransform<"World", "Camera">;
-  poseSource: string;
+  cameraFromWorld: CameraFromWorld;
+  /** `colmap`: refined from the photos. `aligned_pose`: the phone's own, warped onto the scan; less exact. */
+  poseSource: "colmap" | "aligned_pose";
 };
 
 /** Matches photos with their poses by name. What does not match or makes no sense is refused frame by frame. */
@@ -35,12 +42,12 @@ export async function readFrames(inventory: Inventory, report: ImportReport): Pr
       photo,
       depth: depthOf.get(photo.key) ?? null,
       intrinsics: { ...pose.pinhole, width, height },
-      worldFromCamera: pose.worldFromCamera,
+      cameraFromWorld: invert(pose.worldFromCamera),
       poseSource: "aligned_pose",
     });
   }
   warnOfPosesWithoutPhoto(entries, inventory, report);
-  return frames;
+  return refinePoses(frames, inventory, report);
 }
 
 async function readPoseFile(inventory: Inventory): Promise<Map<string, unknown>> {
@@ -51,6 +58,39 @@ async function readPoseFile(inventory: Inventory): Promise<Map<string, unknown>>
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
     throw new AppError("INVALID", "the file is not an object with one entry a frame");
   return new Map(Object.entries(parsed));
+}
+
+/** Takes COLMAP's poses where there are some; a file that cannot be used costs only the refinement. */
+async function refinePoses(
+  frames: ScanFrame[],
+  inventory: Inventory,
+  report: ImportReport,
+): Promise<ScanFrame[]> {
+  const file = inventory.parts.colmap;
+  if (!file) return frames;
+  try {
+    const poses = await readColmapPoses(file.path);
+    const refined = frames.map((frame): ScanFrame => {
+      const cameraFromWorld = poses.get(frame.photo.key);
+      return cameraFromWorld ? { ...frame, cameraFromWorld, poseSource: "colmap" } : frame;
+    });
+    const offsets = frames.map((frame, i) =>
+      distance(
+        invert(frame.cameraFromWorld).translation,
+        invert(refined[i]!.cameraFromWorld).translation,
+      ),
+    );
+    const far = offsets.filter((offset) => offset > refinementMaxMeters).length;
+    if (2 * far > refined.filter((frame) => frame.poseSource === "colmap").length)
+      throw new AppError(
+        "INVALID",
+        `its cameras are up to ${Math.max(...offsets).toFixed(1)} m away from the phone's own poses, so it is not in the scan's world`,
+      );
+    return refined;
+  } catch (error) {
+    refuse(report, file.shown, `${messageOf(error)}. The phone's own poses are used`);
+    return frames;
+  }
 }
 
 function poseOf(

@@ -1,4 +1,5 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
+import { invert } from "#core/geometry/rigid-transform.ts";
 import type { AnnotatedObject } from "#core/scene/annotation.ts";
 import { readAnnotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
@@ -75,7 +76,10 @@ export async function readScan(
   report.floor = floorOf(objects, mesh);
 
   const check = checkPoses(
-    frames,
+    frames.map(({ intrinsics, cameraFromWorld }) => ({
+      intrinsics,
+      worldFromCamera: invert(cameraFromWorld),
+    })),
     objects.map((object) => object.box.center),
   );
   report.seenShare = check.seenShare;

@@ -1,5 +1,4 @@
 import { canonicalJson } from "#core/canonical-json.ts";
-import { invert } from "#core/geometry/rigid-transform.ts";
 import { encodePoints } from "#core/scene/object-points.ts";
 import { encodePointCloud, samplePointCloud } from "#core/scene/point-cloud.ts";
 import { frameIdOf, sceneObjectIdOf } from "#core/scene/scan-names.ts";
@@ -80,7 +79,7 @@ function frameRows(sceneId: string, scan: Scan) {
     width: frame.photo.width,
     height: frame.photo.height,
     intrinsics: json(frame.intrinsics),
-    cameraFromWorld: json(invert(frame.worldFromCamera)),
+    cameraFromWorld: json(frame.cameraFromWorld),
     poseSource: frame.poseSource,
   }));
 }

@@ -11,7 +11,7 @@ import type { ScanFile } from "./scan-folder.ts";
 import { scanFile, scanFiles } from "./scan-folder.ts";
 
 /** Raised whenever the same files may give other rows than before. */
-const importerVersion = 1;
+const importerVersion = 2;
 const filesAtOnce = 16;
 
 /** A photo or depth map that passed its look. */
@@ -23,6 +23,7 @@ export const scanParts = {
   annotation: "scans/segments_anno.json",
   mesh: "scans/mesh_aligned_0.05.ply",
   segments: "scans/segments.json",
+  colmap: "iphone/colmap/images.txt",
 } as const;
 export type ScanPart = keyof typeof scanParts;
 
