@@ -1,12 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { GL_ARGS, SANDBOX_ARGS, findBrowser } from "./scripts/browser.mjs";
 import { findFreePort } from "./scripts/ports.ts";
-import { createThrowawayHome } from "./scripts/throwaway-home.ts";
+import { nameThrowawayHome } from "./scripts/throwaway-home.ts";
 
 // Playwright's workers read this file again: what was chosen once is handed on in the environment.
 const browser = (process.env.CHROMIUM_PATH ??= (await findBrowser()).path);
 const port = (process.env.GSI_E2E_PORT ??= String(await findFreePort()));
-const home = (process.env.GSI_E2E_HOME ??= createThrowawayHome());
+const home = (process.env.GSI_E2E_HOME ??= nameThrowawayHome());
 const origin = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
@@ -24,12 +24,11 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   webServer: {
-    command: "node scripts/studio.ts",
+    command: "node scripts/test-studio.ts",
     url: `${origin}/api/health`,
-    env: { GSI_HOME: home, PORT: port, DATABASE_URL: "" },
+    env: { GSI_E2E_HOME: home, PORT: port },
     timeout: 300_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
   },
-  globalTeardown: "./scripts/test-studio-teardown.ts",
 });

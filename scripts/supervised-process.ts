@@ -9,6 +9,8 @@ const BACKOFF_FIRST_MS = 500;
 const BACKOFF_LAST_MS = 30_000;
 /** Whoever lived this long starts again from the first delay. */
 const HEALTHY_AFTER_MS = 60_000;
+const COMPLAINTS_MAX = 6;
+const COMPLAINTS_WINDOW_MS = 10_000;
 
 export interface ProcessPlan {
   name: string;
@@ -28,6 +30,8 @@ export class SupervisedProcess {
   #pid: number | undefined;
   #stopping = false;
   #failures = 0;
+  #complaints = 0;
+  #complainingSince = 0;
   #restart: NodeJS.Timeout | undefined;
 
   constructor(plan: ProcessPlan) {
@@ -54,7 +58,7 @@ export class SupervisedProcess {
     child.stdout.on("data", (chunk: Buffer) => this.#log.write(chunk));
     createInterface({ input: child.stderr }).on("line", (line) => {
       this.#log.write(`${line}\n`);
-      if (line.trim()) say(`  ${paint("yellow", name.padEnd(10))} ${line}`);
+      if (line.trim()) this.#complain(line);
     });
     child.on("error", (error) => this.#log.write(`${error.message}\n`));
     child.on("exit", (code, signal) => {
@@ -71,6 +75,19 @@ export class SupervisedProcess {
     });
     this.#pid = child.pid;
     if (child.pid) this.#plan.onStart(child.pid);
+  }
+
+  /** Shows an error where the user looks, but never a flood of them: all are in the log. */
+  #complain(line: string): void {
+    const now = performance.now();
+    if (now - this.#complainingSince > COMPLAINTS_WINDOW_MS) {
+      this.#complainingSince = now;
+      this.#complaints = 0;
+    }
+    this.#complaints += 1;
+    if (this.#complaints > COMPLAINTS_MAX) return;
+    const text = this.#complaints < COMPLAINTS_MAX ? line : `more in ${this.#log.file}`;
+    say(`  ${paint("yellow", this.#plan.name.padEnd(10))} ${text}`);
   }
 
   async stop(graceMs = this.#plan.graceMs): Promise<void> {

@@ -8,6 +8,7 @@ import { formatDuration, paint, say } from "./terminal.ts";
 import type { Counts } from "./test-counts.ts";
 import { formatCounts, sumCounts } from "./test-counts.ts";
 import { sections } from "./test-sections.ts";
+import { isThrowawayHome } from "./throwaway-home.ts";
 
 const GRACE_MS = 10_000;
 const INTERRUPTED = 130;
@@ -79,8 +80,7 @@ async function runSections(): Promise<Outcome[]> {
 async function cleanUp(): Promise<void> {
   const children = processTree(process.pid).filter(({ parentPid }) => parentPid === process.pid);
   await Promise.all(children.map(({ pid }) => endProcessTree(pid, GRACE_MS)));
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith("gsi-home-")) continue;
+  for (const name of readdirSync(folder).filter(isThrowawayHome)) {
     const home = join(folder, name);
     const instance = readInstance(home);
     for (const mark of instance ? [instance.supervisor, ...instance.children] : []) {
