@@ -75,7 +75,7 @@ function phraseOperation(operation: Operation, what: string, random: Random): st
       return random.pick([
         `Remove ${what} from the scene`,
         `Remove ${what} from the photo`,
-        `Remove ${what} and fill in what was behind it`,
+        `Remove ${what}, filling in what was behind it`,
         `Remove ${what} completely`,
       ]);
   }

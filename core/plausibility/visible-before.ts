@@ -8,7 +8,7 @@ export const VisibleBeforeOptions = z.object({
   /** Least share of the box's volume inside the image. */
   inImageMin: z.number().min(0).max(1).default(0.6),
   /** Least share of the whole surface that the camera sees. A solid thing hides about half of its own. */
-  visibleMin: z.number().min(0).max(1).default(0.15),
+  visibleMin: z.number().min(0).max(1).default(0.2),
 });
 export type VisibleBeforeOptions = z.infer<typeof VisibleBeforeOptions>;
 

@@ -57,7 +57,8 @@ describe("creating samples", () => {
       const [edit, other] = edits;
       const id = sampleId(frameId, edit!);
       expect(id).toMatch(/^0123456789_frame_000000_[0-9a-f]{12}$/);
-      expect(sampleId(frameId, { ...edit!, instruction: "Move it.", label: "stool" })).toBe(id);
+      const reworded = { ...edit!, instruction: "Move it.", label: "stool" };
+      expect(sampleId(frameId, reworded)).toBe(id);
       expect(sampleId(frameId, other!)).not.toBe(id);
     }));
 

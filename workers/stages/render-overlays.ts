@@ -13,7 +13,7 @@ export const renderOverlays: StageHandler = {
     const frame = await ctx.db.frame.findUniqueOrThrow({ where: { id: frameId } });
     const { imageHash } = frame;
     if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
-    const samples = await findFrameSamples(ctx, frameId, "worded");
+    const samples = await findFrameSamples(ctx, frameId);
     return {
       provenance: {
         parameters: {},
@@ -24,7 +24,7 @@ export const renderOverlays: StageHandler = {
         const scene = await getFrameScene(ctx, frameId);
         const photo = await loadOverlayPhoto(imageHash);
         const rendered: SampleAdvance[] = [];
-        for (const { id, edit } of samples) {
+        for (const { id, edit } of samples.filter(({ state }) => state === "worded")) {
           rendered.push({ sampleId: id, ...(await renderOverlayPair(photo, scene, edit)) });
         }
         return (inside) => advanceSamples(inside, "render", rendered);
