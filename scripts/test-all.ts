@@ -35,9 +35,10 @@ const folder = mkdtempSync(join(tmpdir(), "gsi-studio-tests-"));
 chmodSync(folder, 0o755);
 process.env.GSI_TEST_FOLDER = folder;
 
+let interrupted: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => {
-    void cleanUp().finally(() => process.exit(INTERRUPTED));
+  process.on(signal, () => {
+    interrupted ??= cleanUp().finally(() => process.exit(INTERRUPTED));
   });
 }
 
@@ -69,6 +70,7 @@ async function runSections(): Promise<Outcome[]> {
     }
     const start = performance.now();
     const counts = await section.run(folder);
+    await interrupted;
     const note = formatDuration(performance.now() - start);
     done.push({ name: section.name, counts, note });
     say(`  ${section.name}: ${formatCounts(counts)}, ${note}`);
