@@ -1,9 +1,5 @@
 /** One command of the command line. */
 export type Command = {
-  /** The words after `gsi`, e.g. `release freeze`. */
-  readonly name: string;
-  /** One line for the overview. */
-  readonly summary: string;
   /** The whole help: usage, options, examples. */
   readonly help: string;
   /** Does it and gives the exit code: 0 done, 1 failed. */

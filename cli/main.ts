@@ -2,29 +2,67 @@ import { AppError, messageOf } from "#server/errors.ts";
 import { version } from "#server/version.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./command.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { importCommand } from "./commands/import.ts";
-import { releaseExportCommand } from "./commands/release-export.ts";
-import { releaseFreezeCommand } from "./commands/release-freeze.ts";
-import { releaseListCommand } from "./commands/release-list.ts";
-import { releaseVerifyCommand } from "./commands/release-verify.ts";
-import { runCommand } from "./commands/run.ts";
-import { sampleListCommand } from "./commands/sample-list.ts";
-import { sampleShowCommand } from "./commands/sample-show.ts";
-import { statusCommand } from "./commands/status.ts";
 import { print, tell } from "./print.ts";
 
-const commands: readonly Command[] = [
-  importCommand,
-  runCommand,
-  statusCommand,
-  sampleListCommand,
-  sampleShowCommand,
-  releaseFreezeCommand,
-  releaseListCommand,
-  releaseExportCommand,
-  releaseVerifyCommand,
-  doctorCommand,
+type Entry = {
+  /** The words after `gsi`. */
+  readonly name: string;
+  readonly summary: string;
+  /** Only what is asked for is read, so that help and usage errors come at once. */
+  load(): Promise<Command>;
+};
+
+const commands: readonly Entry[] = [
+  {
+    name: "import",
+    summary: "import scans in the ScanNet++ layout",
+    load: async () => (await import("./commands/import.ts")).importCommand,
+  },
+  {
+    name: "run",
+    summary: "run the pipeline: from photos to candidates that passed the gate",
+    load: async () => (await import("./commands/run.ts")).runCommand,
+  },
+  {
+    name: "status",
+    summary: "show scenes, samples, the latest run and the workers",
+    load: async () => (await import("./commands/status.ts")).statusCommand,
+  },
+  {
+    name: "sample list",
+    summary: "list samples",
+    load: async () => (await import("./commands/sample-list.ts")).sampleListCommand,
+  },
+  {
+    name: "sample show",
+    summary: "show all about one sample",
+    load: async () => (await import("./commands/sample-show.ts")).sampleShowCommand,
+  },
+  {
+    name: "release freeze",
+    summary: "make an immutable version",
+    load: async () => (await import("./commands/release-freeze.ts")).releaseFreezeCommand,
+  },
+  {
+    name: "release list",
+    summary: "list frozen versions",
+    load: async () => (await import("./commands/release-list.ts")).releaseListCommand,
+  },
+  {
+    name: "release export",
+    summary: "write a frozen version as a folder",
+    load: async () => (await import("./commands/release-export.ts")).releaseExportCommand,
+  },
+  {
+    name: "release verify",
+    summary: "check a copy of a release, file by file and rule by rule",
+    load: async () => (await import("./commands/release-verify.ts")).releaseVerifyCommand,
+  },
+  {
+    name: "doctor",
+    summary: "say what is installed, what is missing and what to do",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
 ];
 
 // Prisma asks for relations side by side on the one connection of a transaction; pg queues that and warns.
@@ -37,27 +75,26 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   const wantsHelp = args.some((arg) => ["--help", "-h"].includes(arg)) || args[0] === "help";
-  const command = commands.find(({ name }) => startsWithWords(args, name));
-  if (command && !wantsHelp) return perform(command, args.slice(command.name.split(" ").length));
-  if (command) print(command.help);
+  const entry = commands.find(({ name }) => startsWithWords(args, name));
+  if (entry && !wantsHelp) return perform(entry, args.slice(entry.name.split(" ").length));
+  if (entry) print((await entry.load()).help);
   else if (args[0] === "--version") print(version);
   else return explain(args, wantsHelp);
   return 0;
 }
 
-async function perform(command: Command, args: readonly string[]): Promise<number> {
+async function perform({ name, load }: Entry, args: readonly string[]): Promise<number> {
   try {
+    const command = await load();
     return await command.run(args);
   } catch (error) {
     if (error instanceof UsageError) {
-      tell(`gsi ${command.name}: ${error.message}`);
-      tell(`"gsi ${command.name} --help" shows how it is used.`);
+      tell(`gsi ${name}: ${error.message}`);
+      tell(`"gsi ${name} --help" shows how it is used.`);
       return 2;
     }
     const known = error instanceof AppError;
-    tell(
-      `gsi ${command.name}: ${known || !(error instanceof Error) ? messageOf(error) : error.stack}`,
-    );
+    tell(`gsi ${name}: ${known || !(error instanceof Error) ? messageOf(error) : error.stack}`);
     return 1;
   }
 }
@@ -81,7 +118,7 @@ function explain(args: readonly string[], wantsHelp: boolean): number {
   return 2;
 }
 
-function overview(shown: readonly Command[]): string {
+function overview(shown: readonly Entry[]): string {
   const width = Math.max(...shown.map(({ name }) => name.length));
   return [
     "Usage: gsi COMMAND [OPTIONS]",

@@ -1,4 +1,5 @@
 import type { Context } from "#server/context.ts";
+import { AppError, messageOf } from "#server/errors.ts";
 import { ensureClient } from "../scripts/build-web.ts";
 import { studioHome } from "../scripts/home.ts";
 import { migrate } from "../scripts/migrate.ts";
@@ -19,7 +20,9 @@ export async function withSession<T>(work: (ctx: Context) => Promise<T>): Promis
   try {
     setEnvironment({ GSI_HOME: home, DATABASE_URL: postgres.url });
     await ensureClient();
-    const pending = await findPendingMigrations(postgres.url);
+    const pending = await findPendingMigrations(postgres.url).catch((error: unknown) => {
+      throw unusable(postgres.url, error);
+    });
     if (pending.length > 0) {
       tell(`Bringing the database up to date (${pending.length} migrations)`);
       await migrate(postgres.url);
@@ -43,6 +46,15 @@ async function withServer<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
     await closeQueue();
     await database().$disconnect();
   }
+}
+
+function unusable(url: string, error: unknown): AppError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return new AppError(
+    "PRECONDITION",
+    `the database at ${new URL(url).host} cannot be used (${messageOf(error) || code}): check DATABASE_URL, or unset it to use the studio's own Postgres`,
+    { cause: error },
+  );
 }
 
 /** server/env.ts reads the process's environment, and so does a worker that is started from here. */

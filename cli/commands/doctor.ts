@@ -6,8 +6,6 @@ import { print, printJson } from "../print.ts";
 const marks = { ok: "ok     ", warn: "WARN   ", missing: "MISSING" } as const;
 
 export const doctorCommand: Command = {
-  name: "doctor",
-  summary: "say what is installed, what is missing and what to do",
   help: `Usage: gsi doctor [--json]
 
 Looks at everything that the studio needs or can use and changes nothing. The exit code is 1 when something that

@@ -9,8 +9,6 @@ import { stopSignal } from "../stop-signal.ts";
 const refusedShown = 20;
 
 export const importCommand: Command = {
-  name: "import",
-  summary: "import scans in the ScanNet++ layout",
   help: `Usage: gsi import ROOT [--scene ID] [--json]
 
 Reads the scans below ROOT: photos, poses, annotated objects, mesh and depth where they are there. The photos

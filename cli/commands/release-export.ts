@@ -7,8 +7,6 @@ import { withSession } from "../session.ts";
 import { stopSignal } from "../stop-signal.ts";
 
 export const releaseExportCommand: Command = {
-  name: "release export",
-  summary: "write a frozen version as a folder",
   help: `Usage: gsi release export NAME --out DIR [--format gsi-bench] [--json]
 
 Writes fine_dataset/ as the GSI-Bench evaluator reads it, the same packed as fine_dataset.zip, and beside them

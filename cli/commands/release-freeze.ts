@@ -7,8 +7,6 @@ import { withSession } from "../session.ts";
 const leftOutShown = 10;
 
 export const releaseFreezeCommand: Command = {
-  name: "release freeze",
-  summary: "make an immutable version",
   help: `Usage: gsi release freeze NAME [--from accepted|gated] [--json]
 
 Freezes the samples as they are now, under a name that is used once. Every sample is checked again; those that

@@ -4,8 +4,6 @@ import { printJson, printTable, tell } from "../print.ts";
 import { withSession } from "../session.ts";
 
 export const releaseListCommand: Command = {
-  name: "release list",
-  summary: "list frozen versions",
   help: `Usage: gsi release list [--json]
 
   --json  print them as JSON

@@ -8,8 +8,6 @@ import { listCounts, print, printJson } from "../print.ts";
 const errorsShown = 50;
 
 export const releaseVerifyCommand: Command = {
-  name: "release verify",
-  summary: "check a copy of a release, file by file and rule by rule",
   help: `Usage: gsi release verify DIR [--json]
 
 Compares every file with the manifest and holds names, pictures and edits against the rules of the published

@@ -9,8 +9,6 @@ import { waitForRun } from "../wait-for-run.ts";
 const seedMax = 2 ** 31 - 1;
 
 export const runCommand: Command = {
-  name: "run",
-  summary: "run the pipeline: from photos to candidates that passed the gate",
   help: `Usage: gsi run [--scene ID]... [--until STAGE] [--seed N] [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run

@@ -6,8 +6,6 @@ import { printJson, printTable, tell } from "../print.ts";
 import { withSession } from "../session.ts";
 
 export const sampleListCommand: Command = {
-  name: "sample list",
-  summary: "list samples",
   help: `Usage: gsi sample list [--state S] [--operation O] [--scene ID] [--label L] [--limit N] [--after ID] [--json]
 
   --state S      ${SampleState.options.join(", ")}

@@ -6,8 +6,6 @@ import { print, printJson } from "../print.ts";
 import { withSession } from "../session.ts";
 
 export const sampleShowCommand: Command = {
-  name: "sample show",
-  summary: "show all about one sample",
   help: `Usage: gsi sample show ID [--json]
 
   ID      id of the sample, as "gsi sample list" shows it

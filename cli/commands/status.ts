@@ -7,8 +7,6 @@ import { print, printJson, printTable } from "../print.ts";
 import { withSession } from "../session.ts";
 
 export const statusCommand: Command = {
-  name: "status",
-  summary: "show scenes, samples, the latest run and the workers",
   help: `Usage: gsi status [--json]
 
   --json  print it as JSON

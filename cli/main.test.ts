@@ -1,0 +1,218 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "#server/db.ts";
+import { createReleasableSamples } from "#server/test/release-fixture.ts";
+import { migrate } from "../scripts/migrate.ts";
+
+const main = resolve(import.meta.dirname, "main.ts");
+const commands = [
+  "import",
+  "run",
+  "status",
+  "sample list",
+  "sample show",
+  "release freeze",
+  "release list",
+  "release export",
+  "release verify",
+  "doctor",
+];
+
+/** Runs `gsi` as a process of its own, with nothing running and nobody to ask. */
+async function gsi(line: string, env: Record<string, string> = {}, cwd = tmpdir()) {
+  const child = spawn(process.execPath, [main, ...line.split(" ").filter(Boolean)], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { stdout, stderr, code: code as number | null };
+}
+
+const unreachable = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nothing" };
+
+describe("gsi explains itself without a database", () => {
+  it("lists all commands", async () => {
+    const { stdout, code } = await gsi("--help", unreachable);
+    expect(code).toBe(0);
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+  });
+
+  it.each(commands)("%s --help shows usage and examples", async (command) => {
+    const { stdout, stderr, code } = await gsi(`${command} --help`, unreachable);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^Usage: gsi ${command}`));
+    expect(stdout).toContain("Examples:\n  gsi ");
+  });
+
+  it.each(["sample", "release"])("%s --help lists the group", async (group) => {
+    const { stdout, code } = await gsi(`${group} --help`, unreachable);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`  ${group} list`);
+    expect(stdout).not.toContain("  doctor ");
+  });
+
+  it.each([
+    ["", /Usage: gsi COMMAND/],
+    ["frobnicate", /no command "frobnicate"/],
+    ["release", /say what to do/],
+    ["import", /ROOT is missing/],
+    ["import a b", /unexpected argument "b"/],
+    ["status --colour", /--colour/],
+    ["run --until yesterday", /"yesterday" is not one of select-frames/],
+    ["run --seed -1", /--seed/],
+    ["run --seed 1.5", /not a whole number/],
+    ["sample list --state good", /"good" is not one of/],
+    ["sample list --limit 0", /from 1 to 500/],
+    ["sample show", /ID is missing/],
+    ["release freeze v0 --from somewhere", /"somewhere" is not one of accepted, gated/],
+    ["release export v0", /--out DIR is missing/],
+    ["release export v0 --out x --format zip", /"zip" is not gsi-bench/],
+    ["release verify", /DIR is missing/],
+  ])("answers %j with exit code 2", async (line, message) => {
+    const { stdout, stderr, code } = await gsi(line, unreachable);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+
+  it("says in one line that the database cannot be reached", async () => {
+    const { stderr, code } = await gsi("status", unreachable);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gsi status: the database at 127\.0\.0\.1:1 cannot be used .*\n$/);
+  });
+
+  it("says which folder is no release", async () => {
+    const { stderr, code } = await gsi("release verify nowhere", unreachable);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/nowhere has no manifest\.json/);
+  });
+
+  it("diagnoses the machine", async () => {
+    const { stdout } = await gsi("doctor --json", unreachable);
+    const found = JSON.parse(stdout) as { name: string; status: string }[];
+    expect(found.find(({ name }) => name === "Postgres")?.status).toBe("missing");
+  });
+});
+
+describe("gsi over a database", () => {
+  const name = `gsi_cli_${process.pid}`;
+  const server = process.env.DATABASE_URL ?? "";
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
+  const env = { DATABASE_URL: url };
+  let folder = "";
+  let sampleIds: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "gsi-cli-"));
+    await onServer(`CREATE DATABASE ${name}`);
+    await migrate(url);
+    const db = connect(url);
+    const actor = { id: "pipeline", name: "Pipeline", kind: "system" } as const;
+    await db.actor.create({ data: actor });
+    sampleIds = await createReleasableSamples({ db, actor });
+    await db.$disconnect();
+  });
+
+  afterAll(async () => {
+    await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function onServer(statement: string): Promise<void> {
+    const db = connect(server);
+    await db.$executeRawUnsafe(statement);
+    await db.$disconnect();
+  }
+
+  async function json(line: string): Promise<Record<string, unknown>> {
+    const { stdout, stderr, code } = await gsi(`${line} --json`, env, folder);
+    expect([code, stderr]).toEqual([0, ""]);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  it("lists and shows samples", async () => {
+    expect(await json("sample list --operation rotate")).toMatchObject({
+      items: [{ id: sampleIds[1], label: "table", state: "queued" }],
+      nextCursor: null,
+    });
+    expect(await json(`sample show ${sampleIds[0]}`)).toMatchObject({ id: sampleIds[0] });
+    const plain = await gsi(`sample show ${sampleIds[0]}`, env);
+    expect(plain.stdout).toContain("move left by 0.5 m");
+    const none = await gsi("sample show none", env);
+    expect([none.code, none.stderr]).toEqual([1, "gsi sample show: no sample none\n"]);
+  });
+
+  it("freezes, exports where the caller stands, and verifies", async () => {
+    expect(await json("release freeze v0 --from gated")).toMatchObject({
+      name: "v0",
+      leftOut: [],
+      composition: { samples: 3 },
+    });
+    const again = await gsi("release freeze v0 --from gated", env);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/there is a release v0 already/);
+    const written = await gsi("release export v0 --format gsi-bench --out OUT", env, folder);
+    expect(written.code).toBe(0);
+    expect(await readdir(folder)).toEqual(["OUT"]);
+    const good = await gsi("release verify OUT", unreachable, folder);
+    expect([good.code, good.stderr]).toEqual([0, ""]);
+    expect(good.stdout).toMatch(/\nOK: 0 errors, 2 warnings\n$/);
+    const edit = `fine_dataset/${sampleIds[0]?.replace(/_(\d+)$/, "_edit_$1")}.json`;
+    await appendFile(join(folder, "OUT", edit), " ");
+    const bad = await gsi("release verify OUT --json", unreachable, folder);
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, errors: [{ file: edit }] });
+    const refused = await gsi("release export v0 --out .", env, folder);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/holds other files \(OUT\)/);
+  });
+
+  it("shows the state of things", async () => {
+    expect(await json("status")).toMatchObject({
+      studio: null,
+      workersAlive: 0,
+      queued: 3,
+      run: null,
+      releases: [{ name: "v0", sampleCount: 3 }],
+    });
+    const { stdout } = await gsi("release list", env);
+    expect(stdout).toMatch(/^RELEASE +SAMPLES/);
+    expect(stdout).toMatch(/\nv0 +3 +gated/);
+  });
+
+  it("names what it cannot import", async () => {
+    const { stderr, code } = await gsi("import nowhere", env, folder);
+    expect([code, stderr]).toEqual([1, "gsi import: there is no folder nowhere\n"]);
+    const report = await gsi("import . --scene ../../etc --json", env, folder);
+    expect(report.code).toBe(1);
+    expect(JSON.parse(report.stdout)).toMatchObject({ refused: [{ file: "../../etc" }] });
+  });
+
+  it("starts a run without a worker and says so", async () => {
+    const { stdout, stderr, code } = await gsi("run --scene aaaaaaaaaa", env);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Run \S+ is started/);
+    expect(stderr).toMatch(/No worker is running: .*npm start/);
+    const missing = await gsi("run --scene zzz", env);
+    expect([missing.code, missing.stderr]).toEqual([1, "gsi run: no scene zzz: import it first\n"]);
+  });
+
+  it("runs to the end with a worker of its own", async () => {
+    const line = "run --scene aaaaaaaaaa --until select-frames --wait";
+    const { stdout, code } = await gsi(line, env);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^STAGE +DONE +DONE BEFORE +FAILED\nselect-frames +\d +\d +0\n$/);
+    const log = await readFile(join(process.env.GSI_HOME ?? "", "logs", "worker-cli.log"), "utf8");
+    expect(log).toMatch(/worker \d+ serves/);
+    expect(await json("status")).toMatchObject({ workersAlive: 0 });
+  });
+});
