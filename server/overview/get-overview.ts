@@ -19,6 +19,8 @@ export type Overview = {
   queued: number;
   workersAlive: number;
   run: RunProgress | null;
+  /** When all this was read: what "now" is for a run that goes on. */
+  readAt: Date;
 };
 
 /** What the first page shows. */
@@ -57,6 +59,7 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     queued: cards.reduce((sum, card) => sum + card.samples.queued, 0),
     workersAlive,
     run,
+    readAt: new Date(),
   };
 }
 

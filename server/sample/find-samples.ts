@@ -10,6 +10,7 @@ export const SampleFilter = z.object({
   state: SampleState.optional(),
   operation: OperationKind.optional(),
   sceneId: z.string().max(64).optional(),
+  frameId: z.string().max(200).optional(),
   label: z.string().max(80).optional(),
   /** Words that the instruction must contain. */
   text: z.string().max(200).optional(),
@@ -43,6 +44,7 @@ export async function findSamples(
     state: filter.state,
     operationKind: filter.operation,
     label: filter.label,
+    frameId: filter.frameId,
     frame: filter.sceneId ? { sceneId: filter.sceneId } : undefined,
     currentRevision: filter.text
       ? { edit: { path: ["instruction"], string_contains: filter.text, mode: "insensitive" } }

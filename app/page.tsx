@@ -1,0 +1,58 @@
+import { FolderInput } from "lucide-react";
+import { getOverview } from "#server/overview/get-overview.ts";
+import { readPage } from "#server/web/read-page.ts";
+import { RunPanel } from "#components/run/run-panel.tsx";
+import { SceneCard } from "#components/scene/scene-card.tsx";
+import { PageBody } from "#components/shell/page-body.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { CodeLine } from "#components/ui/code-line.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { cancelPipeline, startPipeline } from "./actions.ts";
+
+export default async function OverviewPage() {
+  const { scenes, queued, workersAlive, run, readAt } = await readPage(getOverview);
+  if (scenes.length === 0) {
+    return (
+      <EmptyState icon={<FolderInput />} title="No scenes yet">
+        <p className="mb-3">
+          Import a folder of scans in the ScanNet++ layout: a collection, its <code>data</code>{" "}
+          folder, or one scan. Photos stay where they are.
+        </p>
+        <CodeLine>bin/gsi import FOLDER</CodeLine>
+      </EmptyState>
+    );
+  }
+  return (
+    <PageBody>
+      <PageHeader
+        title="Overview"
+        aside={
+          queued > 0 && (
+            <ButtonLink href="/review" look="primary">
+              Review <span className="figures">{queued}</span> waiting
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="flex flex-col gap-6">
+        <RunPanel
+          run={run}
+          workersAlive={workersAlive}
+          actions={{ start: startPipeline, cancel: cancelPipeline }}
+          readAt={readAt}
+        />
+        <section>
+          <h2 className="mb-3 text-sm font-semibold">
+            Scenes <span className="figures font-normal text-soft">{scenes.length}</span>
+          </h2>
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-4">
+            {scenes.map((scene) => (
+              <SceneCard key={scene.id} scene={scene} />
+            ))}
+          </div>
+        </section>
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,71 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { getRelease } from "#server/release/get-release.ts";
+import { readPage } from "#server/web/read-page.ts";
+import { CompositionBars } from "#components/release/composition-bars.tsx";
+import { LeftOutList } from "#components/release/left-out-list.tsx";
+import { ReleaseFacts } from "#components/release/release-facts.tsx";
+import { ReleaseItems } from "#components/release/release-items.tsx";
+import { PageBody } from "#components/shell/page-body.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { CodeLine } from "#components/ui/code-line.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+
+type Props = { params: Promise<{ name: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Release ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function ReleasePage({ params }: Props) {
+  const name = decodeURIComponent((await params).name);
+  const release = await readPage((ctx) => getRelease(ctx, name));
+  const { leftOut } = release.manifest;
+  return (
+    <PageBody>
+      <PageHeader
+        trail={[{ href: "/releases", label: "Releases" }]}
+        title={release.name}
+        aside={
+          <a
+            href={`/releases/${encodeURIComponent(name)}/download`}
+            download
+            className={buttonClass({ look: "primary" })}
+          >
+            <Download className="size-4" aria-hidden />
+            Download zip
+          </a>
+        }
+      >
+        <span className="figures">{release.sampleCount} samples</span>, frozen by {release.by},{" "}
+        <RelativeTime at={release.createdAt} />
+      </PageHeader>
+      <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
+        <Panel title="Samples" flush>
+          <ReleaseItems samples={release.manifest.samples} />
+        </Panel>
+        <div className="flex flex-col gap-4">
+          <Panel title="Manifest">
+            <ReleaseFacts release={release} />
+          </Panel>
+          <Panel title="Composition">
+            <CompositionBars composition={release.composition} />
+          </Panel>
+          {leftOut.length > 0 && (
+            <Panel title={`${leftOut.length} left out`}>
+              <LeftOutList leftOut={leftOut} />
+            </Panel>
+          )}
+          <Panel title="Check a copy">
+            <p className="mb-2 text-xs text-soft">
+              Unpack the zip, then hold every file against its hash and every rule of the layout:
+            </p>
+            <CodeLine>{`bin/gsi release verify gsi-bench-${release.name}`}</CodeLine>
+          </Panel>
+        </div>
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getSample } from "#server/sample/get-sample.ts";
+import { readPage } from "#server/web/read-page.ts";
+import { OperationBadge } from "#components/browse/operation-badge.tsx";
+import { ProvenanceFacts } from "#components/browse/provenance-facts.tsx";
+import { RevisionHistory } from "#components/browse/revision-history.tsx";
+import { SampleFacts } from "#components/browse/sample-facts.tsx";
+import { SampleViewer } from "#components/browse/sample-viewer.tsx";
+import { StateBadge } from "#components/browse/state-badge.tsx";
+import { FindingsList } from "#components/review/findings-list.tsx";
+import { GateNote } from "#components/review/gate-note.tsx";
+import { PageBody } from "#components/shell/page-body.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+
+type Props = { params: Promise<{ sampleId: string }> };
+
+export const metadata: Metadata = { title: "Sample" };
+
+export default async function SamplePage({ params }: Props) {
+  const sampleId = decodeURIComponent((await params).sampleId);
+  const sample = await readPage((ctx) => getSample(ctx, sampleId));
+  const { frame, current, state } = sample;
+  const scenePath = `/scenes/${encodeURIComponent(frame.sceneId)}`;
+  return (
+    <PageBody>
+      <PageHeader
+        trail={[
+          { href: "/samples", label: "Samples" },
+          { href: scenePath, label: frame.sceneId },
+          {
+            href: `${scenePath}/frames/${encodeURIComponent(frame.id)}`,
+            label: `Photo ${frame.number}`,
+          },
+        ]}
+        title={current.edit.instruction || current.edit.label}
+        aside={
+          (state === "queued" || state === "accepted" || state === "rejected") && (
+            <ButtonLink href={`/review/${encodeURIComponent(sampleId)}`}>Open in review</ButtonLink>
+          )
+        }
+      >
+        <span className="flex flex-wrap items-center gap-2">
+          <OperationBadge kind={current.edit.operation.kind} />
+          <StateBadge state={state} />
+          {sample.releases.map((name) => (
+            <Link
+              key={name}
+              href={`/releases/${encodeURIComponent(name)}`}
+              className="text-xs underline"
+            >
+              in release {name}
+            </Link>
+          ))}
+        </span>
+      </PageHeader>
+      <SampleViewer sample={sample} />
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
+        <div className="flex flex-col gap-4">
+          <Panel title="History" flush>
+            <RevisionHistory sample={sample} />
+          </Panel>
+          <Panel title="Provenance">
+            <ProvenanceFacts provenance={sample.provenance} />
+          </Panel>
+        </div>
+        <div className="flex flex-col gap-4">
+          <Panel title="What it says">
+            <SampleFacts sample={sample} />
+          </Panel>
+          <Panel title="Checks">
+            <FindingsList findings={current.findings} />
+          </Panel>
+          <Panel title="Gate">
+            <GateNote gate={sample.gate} />
+          </Panel>
+        </div>
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,137 @@
+import { ImageOff } from "lucide-react";
+import type { Metadata } from "next";
+import { getScene } from "#server/scene/get-scene.ts";
+import { readPage } from "#server/web/read-page.ts";
+import { FrameCard } from "#components/scene/frame-card.tsx";
+import { ImportReportPanel } from "#components/scene/import-report-panel.tsx";
+import { LazySceneSpace } from "#components/scene/lazy-space.tsx";
+import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
+import { SharpnessHistogram } from "#components/scene/sharpness-histogram.tsx";
+import { PageBody } from "#components/shell/page-body.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+
+type Props = { params: Promise<{ sceneId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).sceneId) };
+}
+
+export default async function ScenePage({ params }: Props) {
+  const sceneId = decodeURIComponent((await params).sceneId);
+  const scene = await readPage((ctx) => getScene(ctx, sceneId));
+  const { frames, selectFrames: limits } = scene;
+  const kept = frames.filter(({ selection }) => selection === "kept");
+  const rejected = frames.flatMap(({ id, number, selection, selectionDetail }) =>
+    selection === "rejected" && selectionDetail ? [{ id, number, detail: selectionDetail }] : [],
+  );
+  const untried = frames.length - kept.length - rejected.length;
+  const sharpnesses = frames.flatMap(({ sharpness }) => sharpness ?? []);
+  const sampleCount = frames.reduce((sum, frame) => sum + frame._count.samples, 0);
+  const base = `/scenes/${encodeURIComponent(sceneId)}/frames`;
+  return (
+    <PageBody>
+      <PageHeader
+        trail={[{ href: "/", label: "Overview" }]}
+        title={sceneId}
+        aside={
+          sampleCount > 0 && (
+            <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
+              <span className="figures">{sampleCount}</span> samples
+            </ButtonLink>
+          )
+        }
+      >
+        <span className="figures">
+          {frames.length} photos, {kept.length} kept, {scene.objects.length} objects
+        </span>
+        , {scene.source}, imported <RelativeTime at={scene.importedAt} />
+      </PageHeader>
+      <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
+        <div className="h-[30rem] overflow-hidden rounded-lg border border-line">
+          <LazySceneSpace
+            sceneId={sceneId}
+            pointsHash={scene.pointsHash}
+            boxes={scene.objects.map(({ id, label, box }) => ({ id, label, box }))}
+            cameras={frames.map(({ id, number, selection, cameraFromWorld, intrinsics }) => ({
+              id,
+              number,
+              selection,
+              cameraFromWorld,
+              intrinsics,
+            }))}
+          />
+        </div>
+        <div className="flex flex-col gap-4">
+          {sharpnesses.length > 0 && (
+            <Panel title="Sharpness of tried photos">
+              <SharpnessHistogram values={sharpnesses} threshold={limits.sharpnessMin} />
+            </Panel>
+          )}
+          <ImportReportPanel report={scene.report} />
+        </div>
+      </div>
+      <section className="mt-8">
+        <h2 className="mb-3 text-sm font-semibold">
+          Photos kept <span className="figures font-normal text-soft">{kept.length}</span>
+        </h2>
+        {kept.length === 0 ? (
+          <EmptyState icon={<ImageOff />} title="No photo kept yet">
+            {rejected.length > 0
+              ? "None of the photos that were tried is sharp and rich enough. The reasons are below."
+              : "Run the pipeline: its first stage chooses them."}
+          </EmptyState>
+        ) : (
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] gap-3">
+            {kept.map((frame) => (
+              <FrameCard
+                key={frame.id}
+                href={`${base}/${encodeURIComponent(frame.id)}`}
+                number={frame.number}
+                imageHash={frame.imageHash}
+                sharpness={frame.sharpness}
+                objectCount={frame.objectCount}
+                sampleCount={frame._count.samples}
+              />
+            ))}
+          </div>
+        )}
+      </section>
+      {rejected.length > 0 && (
+        <section className="mt-8">
+          <h2 className="mb-3 text-sm font-semibold">
+            Looked at and left out{" "}
+            <span className="figures font-normal text-soft">{rejected.length}</span>
+          </h2>
+          <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+            <RejectedFrames
+              frames={rejected}
+              sharpnessMin={limits.sharpnessMin}
+              objectsMin={limits.objectsMin}
+            />
+          </div>
+        </section>
+      )}
+      {untried > 0 && (
+        <details className="mt-6 text-soft">
+          <summary className="text-sm font-medium">
+            <span className="figures">{untried}</span> photos not looked at
+          </summary>
+          <p className="mt-1.5 max-w-[70ch]">
+            At most one photo of every {limits.every} in a row is kept, and up to{" "}
+            {limits.triesPerGroup} of them are tried. The rest show nearly the same.
+          </p>
+          <p className="figures mt-1.5 max-w-[90ch] text-2xs">
+            {frames
+              .filter(({ selection }) => selection === "untried")
+              .map(({ number }) => number)
+              .join(", ")}
+          </p>
+        </details>
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { Snowflake, TriangleAlert } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useState, useTransition } from "react";
+import { ReleaseName } from "#core/release/release-name.ts";
+import type { ReleaseSource } from "#core/release/release-name.ts";
+import type { FrozenRelease } from "#server/release/freeze-release.ts";
+import type { FreezePreview } from "#server/release/preview-freeze.ts";
+import type { ActionResult } from "#server/web/action.ts";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { CompositionBars } from "./composition-bars.tsx";
+import { LeftOutList } from "./left-out-list.tsx";
+import { sourceText } from "./source-text.ts";
+
+const sources: readonly ReleaseSource[] = ["accepted", "gated"];
+
+/** Names a version, shows what would be in it and what not and why, and freezes it. */
+export function FreezePanel({
+  previews,
+  freeze,
+}: {
+  previews: Record<ReleaseSource, FreezePreview>;
+  freeze: (request: {
+    name: string;
+    source: ReleaseSource;
+  }) => Promise<ActionResult<FrozenRelease>>;
+}) {
+  const router = useRouter();
+  const toast = useToast();
+  const id = useId();
+  const [pending, startTransition] = useTransition();
+  const [name, setName] = useState("");
+  const [source, setSource] = useState<ReleaseSource>(
+    previews.accepted.composition.samples > 0 ? "accepted" : "gated",
+  );
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const preview = previews[source];
+  const checked = ReleaseName.safeParse(name);
+  const complaint =
+    refusal ?? (name !== "" && !checked.success ? checked.error.issues[0]?.message : null);
+  const submit = () =>
+    startTransition(async () => {
+      const answer = await freeze({ name, source }).catch(() => null);
+      if (!answer) return setRefusal("The server cannot be reached. Nothing was frozen.");
+      if (!answer.ok) return setRefusal(answer.message);
+      toast({ title: `Release ${name} is frozen` });
+      router.push(`/releases/${encodeURIComponent(name)}`);
+    });
+  return (
+    <Panel title="Freeze a release">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (checked.success) submit();
+        }}
+      >
+        <div>
+          <label htmlFor={`${id}-name`} className="text-xs font-medium">
+            Name
+          </label>
+          <input
+            id={`${id}-name`}
+            value={name}
+            required
+            autoComplete="off"
+            placeholder="v0.1.0"
+            aria-invalid={Boolean(complaint)}
+            aria-describedby={complaint ? `${id}-complaint` : undefined}
+            onChange={(event) => {
+              setName(event.target.value);
+              setRefusal(null);
+            }}
+            className="mt-1 h-8 w-full rounded-md border border-line bg-surface px-2.5 font-mono text-xs placeholder:text-soft aria-invalid:border-bad"
+          />
+          {complaint && (
+            <p id={`${id}-complaint`} role="alert" className="mt-1 text-xs text-bad">
+              {complaint}
+            </p>
+          )}
+        </div>
+        <fieldset>
+          <legend className="mb-1 text-xs font-medium">Samples</legend>
+          <div className="grid grid-cols-2 gap-1.5">
+            {sources.map((option) => (
+              <label
+                key={option}
+                className={classNames(
+                  "cursor-pointer rounded-md border px-3 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+                  source === option ? "border-ink bg-hover" : "border-line hover:bg-hover",
+                )}
+              >
+                <input
+                  type="radio"
+                  name="source"
+                  value={option}
+                  checked={source === option}
+                  onChange={() => {
+                    setSource(option);
+                    setRefusal(null);
+                  }}
+                  className="sr-only"
+                />
+                <span className="figures block text-base font-semibold">
+                  {previews[option].composition.samples}
+                </span>
+                <span className="text-xs text-soft">{sourceText[option]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {preview.composition.samples > 0 ? (
+          <CompositionBars composition={preview.composition} />
+        ) : (
+          <p className="text-xs text-soft">
+            {source === "accepted"
+              ? "Nobody has accepted a sample yet."
+              : "The gate has kept nothing yet."}
+          </p>
+        )}
+        {preview.leftOut.length > 0 && (
+          <details>
+            <summary className="text-xs font-semibold text-bad">
+              {preview.leftOut.length} would be left out
+            </summary>
+            <div className="mt-2">
+              <LeftOutList leftOut={preview.leftOut} />
+            </div>
+          </details>
+        )}
+        {preview.warnings.length > 0 && (
+          <ul className="flex flex-col gap-1.5">
+            {preview.warnings.map(({ rule, count, example }) => (
+              <li key={rule} className="flex gap-2 text-xs">
+                <TriangleAlert className="mt-px size-3.5 shrink-0 text-warn" aria-hidden />
+                <span>
+                  <span className="figures font-medium">
+                    {count} × {rule}
+                  </span>
+                  : {example}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Button
+          type="submit"
+          look="primary"
+          disabled={!checked.success || preview.composition.samples === 0 || pending}
+          className="justify-center"
+        >
+          <Snowflake className="size-4" aria-hidden />
+          {pending ? "Freezing" : `Freeze ${preview.composition.samples} samples`}
+        </Button>
+        <p className="text-2xs text-soft">
+          Freezing cannot be undone. A correction is a new version with another name.
+        </p>
+      </form>
+    </Panel>
+  );
+}

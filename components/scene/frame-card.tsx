@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { fileUrl } from "#components/ui/file-url.ts";
+
+/** A kept photo with what it is worth. */
+export function FrameCard({
+  href,
+  number,
+  imageHash,
+  sharpness,
+  objectCount,
+  sampleCount,
+}: {
+  href: string;
+  number: number;
+  imageHash: string | null;
+  sharpness: number | null;
+  objectCount: number | null;
+  sampleCount: number;
+}) {
+  return (
+    <article className="relative overflow-hidden rounded-lg border border-line bg-surface transition-colors hover:border-line-strong">
+      {imageHash && (
+        // eslint-disable-next-line -- already the right size
+        <img
+          src={fileUrl(imageHash, 480)}
+          alt=""
+          loading="lazy"
+          className="aspect-[3/2] w-full bg-sunken object-cover"
+        />
+      )}
+      <div className="px-3 py-2">
+        <h3 className="text-xs font-semibold">
+          <Link href={href} className="rounded-sm after:absolute after:inset-0">
+            Photo {number}
+          </Link>
+        </h3>
+        <p className="figures flex justify-between gap-2 text-2xs text-soft">
+          <span>sharpness {sharpness?.toFixed(3) ?? "?"}</span>
+          <span>
+            {objectCount ?? "?"} objects, {sampleCount} samples
+          </span>
+        </p>
+      </div>
+    </article>
+  );
+}

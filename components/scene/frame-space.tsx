@@ -1,0 +1,80 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { transformBox } from "#core/geometry/oriented-box.ts";
+import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
+import { point } from "#core/geometry/space.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { fileUrl } from "#components/ui/file-url.ts";
+import { BoxField } from "#components/viewer/box-field.tsx";
+import { BoxWire } from "#components/viewer/box-wire.tsx";
+import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
+import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { PresetBar } from "#components/viewer/preset-bar.tsx";
+import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
+import { useViewer } from "#components/viewer/viewer-store.ts";
+import { sceneFocus } from "./scene-focus.ts";
+
+/** The objects of one photo in the room, with the photo standing where it was taken. */
+export default function FrameSpace({
+  scene,
+  imageHash,
+  pointsHash,
+}: {
+  scene: FrameScene;
+  imageHash: string | null;
+  pointsHash: string | null;
+}) {
+  const { preset, presetSerial, hovered, hover } = useViewer();
+  const { cameraFromWorld, intrinsics, objects } = scene;
+  const boxes = useMemo(() => {
+    const worldFromCamera = invert(cameraFromWorld);
+    return objects.map(({ id, label, box }) => ({
+      id,
+      label,
+      box: transformBox(worldFromCamera, box),
+    }));
+  }, [cameraFromWorld, objects]);
+  const focus = useMemo(() => {
+    const apex = transformPoint(invert(cameraFromWorld), point<"Camera">(0, 0, 0));
+    return sceneFocus(
+      boxes.map(({ box }) => box),
+      [apex],
+    );
+  }, [boxes, cameraFromWorld]);
+  const placeFor = useCallback(
+    (aspect: number) => placeCamera(preset, focus, cameraFromWorld, intrinsics, aspect),
+    [preset, focus, cameraFromWorld, intrinsics],
+  );
+  const shown = boxes.filter(({ id }) => hovered.includes(id));
+  return (
+    <SceneCanvas
+      name="3D view"
+      pointsHash={pointsHash}
+      placeFor={placeFor}
+      placeSerial={String(presetSerial)}
+      labels={shown.map(({ id, label, box }) => ({
+        key: id,
+        text: label,
+        at: box.center,
+        color: overlayColors.source,
+      }))}
+      className="size-full"
+      controls={<PresetBar presets={["free", "top", "side", "front", "photo"]} />}
+    >
+      <BoxField boxes={boxes} onHover={(id) => hover(id ? [id] : [])} />
+      {shown.map(({ id, box }) => (
+        <BoxWire key={id} box={box} color={overlayColors.source} veil={0.14} />
+      ))}
+      <CameraFrustum
+        cameraFromWorld={cameraFromWorld}
+        k={intrinsics}
+        depthMeters={0.5}
+        color={overlayColors.camera}
+        photoUrl={imageHash ? fileUrl(imageHash, 480) : undefined}
+        photoOpacity={preset === "photo" ? 0.35 : 0.9}
+      />
+    </SceneCanvas>
+  );
+}
