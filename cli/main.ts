@@ -9,7 +9,7 @@ type Entry = {
   readonly name: string;
   readonly summary: string;
   /** Only what is asked for is read, so that help and usage errors come at once. */
-  load(): Promise<Command>;
+  load: () => Promise<Command>;
 };
 
 const commands: readonly Entry[] = [
@@ -64,9 +64,6 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,
   },
 ];
-
-// Prisma asks for relations side by side on the one connection of a transaction; pg queues that and warns.
-process.noDeprecation = true;
 
 // Whoever reads the output may go away first.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { repositoryRoot } from "../scripts/home.ts";
+
+const run = promisify(execFile);
+
+/** Asks the command line about the studio under test: a second witness beside the pages. */
+export async function gsi(...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [join(repositoryRoot, "cli/main.ts"), ...args], {
+    env: { ...process.env, GSI_HOME: process.env.GSI_E2E_HOME, DATABASE_URL: "" },
+    maxBuffer: 64 * 2 ** 20,
+  });
+  return stdout;
+}
+
+type ListedSample = { id: string; state: string; operation: string; instruction: string };
+
+/** Samples in a state, by the command line. */
+export async function listSamples(state: string, operation?: string): Promise<ListedSample[]> {
+  const narrowed = operation ? ["--operation", operation] : [];
+  const text = await gsi(
+    "sample",
+    "list",
+    "--state",
+    state,
+    ...narrowed,
+    "--limit",
+    "500",
+    "--json",
+  );
+  return (JSON.parse(text) as { items: ListedSample[] }).items;
+}
+
+type ShownSample = {
+  state: string;
+  current: {
+    number: number;
+    by: string;
+    edit: { instruction: string; targetBox: { center: number[] } | null };
+  };
+  revisions: { edit: { instruction: string } }[];
+  verdicts: { kind: string; reason: string | null }[];
+};
+
+/** One sample, by the command line. */
+export async function showSample(id: string): Promise<ShownSample> {
+  return JSON.parse(await gsi("sample", "show", id, "--json")) as ShownSample;
+}
