@@ -30,18 +30,12 @@ export default async function OverviewPage() {
         aside={
           queued > 0 && (
             <ButtonLink href="/review" look="primary">
-              Review <span className="figures">{queued}</span> waiting
+              <span className="figures">Review {queued} waiting</span>
             </ButtonLink>
           )
         }
       />
-      <div className="flex flex-col gap-6">
-        <RunPanel
-          run={run}
-          workersAlive={workersAlive}
-          actions={{ start: startPipeline, cancel: cancelPipeline }}
-          readAt={readAt}
-        />
+      <div className="grid grid-cols-[minmax(0,1fr)_31rem] items-start gap-6">
         <section>
           <h2 className="mb-3 text-sm font-semibold">
             Scenes <span className="figures font-normal text-soft">{scenes.length}</span>
@@ -52,6 +46,12 @@ export default async function OverviewPage() {
             ))}
           </div>
         </section>
+        <RunPanel
+          run={run}
+          workersAlive={workersAlive}
+          actions={{ start: startPipeline, cancel: cancelPipeline }}
+          readAt={readAt}
+        />
       </div>
     </PageBody>
   );

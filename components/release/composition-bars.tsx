@@ -42,7 +42,7 @@ function CountBars({ name, counts }: { name: string; counts: Readonly<Record<str
         ))}
         {rest > 0 && (
           <li className="text-soft">
-            and {rest} of {entries.length - most} more
+            and {rest} in {entries.length - most} more
           </li>
         )}
       </ul>

@@ -105,7 +105,7 @@ export function InstructionEditor({
         {text !== proposal && (
           <Button size="sm" look="ghost" disabled={disabled} onClick={() => onChange(proposal)}>
             <Undo2 className="size-3.5" aria-hidden />
-            Proposed words
+            As proposed
           </Button>
         )}
       </div>

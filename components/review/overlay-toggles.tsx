@@ -3,10 +3,19 @@
 import { Button } from "#components/ui/button.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import type { CommandId } from "./commands.ts";
 import { keyOf } from "./commands.ts";
 
 /** What is drawn over the photo, and in which colour: legend and switches in one. */
-export function OverlayToggles({ removal }: { removal: boolean }) {
+export function OverlayToggles({
+  removal,
+  withKeys,
+}: {
+  removal: boolean;
+  /** Whether the page listens to the keys, so that they may be shown. */
+  withKeys: boolean;
+}) {
+  const shown = (id: CommandId) => (withKeys ? keyOf(id) : undefined);
   const { boxesVisible, ghostVisible, beforeHeld, toggleBoxes, toggleGhost, holdBefore } =
     useViewer();
   const pressed = "aria-pressed:bg-hover aria-pressed:text-ink";
@@ -21,8 +30,8 @@ export function OverlayToggles({ removal }: { removal: boolean }) {
           size="sm"
           className={pressed}
           aria-pressed={boxesVisible}
-          aria-keyshortcuts={keyOf("boxes")}
-          keys={keyOf("boxes")}
+          aria-keyshortcuts={shown("boxes")}
+          keys={shown("boxes")}
           onClick={toggleBoxes}
         >
           <Swatch className="border-source" />
@@ -38,8 +47,8 @@ export function OverlayToggles({ removal }: { removal: boolean }) {
           size="sm"
           className={pressed}
           aria-pressed={ghostVisible}
-          aria-keyshortcuts={keyOf("ghost")}
-          keys={keyOf("ghost")}
+          aria-keyshortcuts={shown("ghost")}
+          keys={shown("ghost")}
           onClick={toggleGhost}
         >
           <Swatch className="border-target" />
@@ -52,8 +61,8 @@ export function OverlayToggles({ removal }: { removal: boolean }) {
           size="sm"
           className={pressed}
           aria-pressed={beforeHeld}
-          aria-keyshortcuts="Space"
-          keys={keyOf("before")}
+          aria-keyshortcuts={shown("before")}
+          keys={shown("before")}
           onPointerDown={() => holdBefore(true)}
           onPointerUp={() => holdBefore(false)}
           onPointerLeave={() => holdBefore(false)}

@@ -102,7 +102,7 @@ export function QueuePanel({
                 disabled={disabled}
                 aria-label={`Take back: ${text.toLowerCase()} ${verdict.label}`}
                 onClick={() => onUndo(verdict.sampleId)}
-                className="z-10 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+                className="absolute right-1 z-10 bg-hover opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
               >
                 <CornerUpLeft className="size-3.5" aria-hidden />
               </Button>

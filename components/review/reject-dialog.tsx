@@ -1,5 +1,6 @@
 "use client";
 
+import type { RefObject } from "react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { RejectReason, rejectReasonText } from "#core/sample/verdict.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -17,21 +18,25 @@ export function RejectDialog({
   onOpenChange: (open: boolean) => void;
   onReject: (said: { reason: RejectReason; note?: string }) => void;
 }) {
+  const first = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title="Why is it rejected?"
       description="Press a digit, then Enter."
+      initialFocus={first}
     >
-      <RejectForm onReject={onReject} />
+      <RejectForm first={first} onReject={onReject} />
     </Dialog>
   );
 }
 
 function RejectForm({
+  first,
   onReject,
 }: {
+  first: RefObject<HTMLInputElement | null>;
   onReject: (said: { reason: RejectReason; note?: string }) => void;
 }) {
   const name = useId();
@@ -44,7 +49,9 @@ function RejectForm({
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     setReason(chosen);
+    // The radio with the focus submits on Enter.
     if (chosen === "other") note.current?.focus();
+    else first.current?.form?.querySelector<HTMLInputElement>(`[value="${chosen}"]`)?.focus();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => choose(event);
@@ -71,14 +78,13 @@ function RejectForm({
             )}
           >
             <input
+              ref={index === 0 ? first : undefined}
               type="radio"
               name={name}
               value={option}
               checked={reason === option}
               onChange={() => setReason(option)}
               className="sr-only"
-              // The dialog moves the focus to its first field.
-              tabIndex={index === 0 || reason === option ? 0 : -1}
             />
             <Kbd keys={String(index + 1)} />
             {rejectReasonText[option]}

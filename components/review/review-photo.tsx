@@ -16,7 +16,15 @@ import { useViewer } from "#components/viewer/viewer-store.ts";
 import { OverlayToggles } from "./overlay-toggles.tsx";
 
 /** The photo with the object before (green) and after (magenta), and whatever a finding points at. */
-export function ReviewPhoto({ sample, edit }: { sample: SampleDetail; edit: Edit }) {
+export function ReviewPhoto({
+  sample,
+  edit,
+  withKeys = false,
+}: {
+  sample: SampleDetail;
+  edit: Edit;
+  withKeys?: boolean;
+}) {
   const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
   const { intrinsics: k, objects } = sample.scene;
   if (!sample.frame.imageHash) {
@@ -77,12 +85,19 @@ export function ReviewPhoto({ sample, edit }: { sample: SampleDetail; edit: Edit
                 pixelScale={pixelScale}
               />
             ))}
-            <PhotoLabel k={k} box={sourceBox} part="source" text={label} pixelScale={pixelScale} />
+            <PhotoLabel
+              k={k}
+              box={sourceBox}
+              part="source"
+              text={label}
+              pixelScale={pixelScale}
+              below={after && targetBox !== null && targetBox.center[1] < sourceBox.center[1]}
+            />
           </>
         )
       }
     >
-      <OverlayToggles removal={!targetBox} />
+      <OverlayToggles removal={!targetBox} withKeys={withKeys} />
     </PhotoStage>
   );
 }

@@ -3,8 +3,10 @@
 import { Line } from "@react-three/drei";
 import { useCallback, useMemo } from "react";
 import { transformBox } from "#core/geometry/oriented-box.ts";
+import { topOf } from "#components/viewer/top-of.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { distance, scale, add } from "#core/geometry/vector.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
@@ -22,16 +24,31 @@ import { useViewer } from "#components/viewer/viewer-store.ts";
 import { keyOf } from "./commands.ts";
 
 const frustumDepthMeters = 0.5;
+const presetKeys = {
+  top: keyOf("camera-top"),
+  side: keyOf("camera-side"),
+  front: keyOf("camera-front"),
+  photo: keyOf("camera-photo"),
+  free: keyOf("camera-free"),
+};
 
 /** The same boxes in the room: scan points, the photo's camera, before, after and the way between. */
-export default function ReviewSpace({ sample, edit }: { sample: SampleDetail; edit: Edit }) {
+export default function ReviewSpace({
+  sample,
+  edit,
+  withKeys = false,
+}: {
+  sample: SampleDetail;
+  edit: Edit;
+  withKeys?: boolean;
+}) {
   const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial } = useViewer();
   const { cameraFromWorld, intrinsics: k, objects } = sample.scene;
   const worldFromCamera = useMemo(() => invert(cameraFromWorld), [cameraFromWorld]);
   const others = useMemo(
     () =>
       objects
-        .filter(({ id }) => id !== edit.targetId)
+        .filter(({ id, label }) => id !== edit.targetId && !isStructuralLabel(label))
         .map(({ id, label, box }) => ({ id, label, box: transformBox(worldFromCamera, box) })),
     [objects, edit.targetId, worldFromCamera],
   );
@@ -68,11 +85,11 @@ export default function ReviewSpace({ sample, edit }: { sample: SampleDetail; ed
   const flagged = others.filter(({ id }) => hovered.includes(id));
   const labels: SceneLabel[] = boxesVisible
     ? [
-        { key: "source", text: edit.label, at: source.center, color: overlayColors.source },
+        { key: "source", text: edit.label, at: topOf(source), color: overlayColors.source },
         ...flagged.map(({ id, label, box }) => ({
           key: id,
           text: label,
-          at: box.center,
+          at: topOf(box),
           color: overlayColors.flagged,
         })),
       ]
@@ -88,13 +105,7 @@ export default function ReviewSpace({ sample, edit }: { sample: SampleDetail; ed
       controls={
         <PresetBar
           presets={["top", "side", "front", "photo", "free"]}
-          keys={{
-            top: keyOf("camera-top"),
-            side: keyOf("camera-side"),
-            front: keyOf("camera-front"),
-            photo: keyOf("camera-photo"),
-            free: keyOf("camera-free"),
-          }}
+          keys={withKeys ? presetKeys : undefined}
         />
       }
     >

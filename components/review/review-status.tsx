@@ -1,21 +1,12 @@
 "use client";
 
-import { CircleAlert, Info, Move } from "lucide-react";
+import { CircleAlert, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
 import type { Review } from "./use-review.ts";
 
-/** One strip under the header, only when there is something to say: trouble, why nothing can be changed, nudge mode. */
-export function ReviewStatus({
-  review,
-  nudging,
-  onLeaveNudging,
-}: {
-  review: Review;
-  nudging: boolean;
-  onLeaveNudging: () => void;
-}) {
+/** One strip under the header, only when there is something to say: trouble, or why nothing can be changed. */
+export function ReviewStatus({ review }: { review: Review }) {
   const { sample, trouble } = review;
   if (trouble) {
     return (
@@ -52,21 +43,7 @@ export function ReviewStatus({
       </Strip>
     );
   }
-  if (!nudging) return null;
-  return (
-    <Strip tone="bg-accent-wash text-accent" icon={<Move />}>
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
-        Nudging the target:
-        {["W", "A", "S", "D"].map((key) => (
-          <Kbd key={key} keys={key} />
-        ))}
-        level, <Kbd keys="Q" /> <Kbd keys="E" /> down and up, 1 cm; Shift 10 cm, Alt 1 mm
-      </span>
-      <Button size="sm" keys="G" onClick={onLeaveNudging}>
-        Done
-      </Button>
-    </Strip>
-  );
+  return null;
 }
 
 function Strip({

@@ -17,6 +17,7 @@ import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
+import { NudgeHint } from "./nudge-hint.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
@@ -160,7 +161,7 @@ export function ReviewWorkspace({
       <h1 className="sr-only">
         Review: {edit.operation.kind} {edit.label}
       </h1>
-      <ReviewStatus review={review} nudging={nudging} onLeaveNudging={() => setNudging(false)} />
+      <ReviewStatus review={review} />
       <div className="grid min-h-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
         <QueuePanel
           progress={review.progress}
@@ -170,9 +171,12 @@ export function ReviewWorkspace({
           onUndo={(id) => void review.undoVerdict(id)}
         />
         <div className="@container-size min-h-0 min-w-0">
-          <div className="grid size-full grid-rows-[minmax(0,11fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
-            <ReviewPhoto key={sample.frame.id} sample={sample} edit={edit} />
-            <ReviewSpace sample={sample} edit={edit} />
+          <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
+            <div className="relative min-h-0 min-w-0">
+              <ReviewPhoto key={sample.frame.id} sample={sample} edit={edit} withKeys />
+              {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
+            </div>
+            <ReviewSpace sample={sample} edit={edit} withKeys />
           </div>
         </div>
         <EditPanel

@@ -47,8 +47,7 @@ export function useCommandKeys({
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]'))
-    return true;
+  if (document.querySelector('[data-modal], [role="listbox"]')) return true;
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return true;

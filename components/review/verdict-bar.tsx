@@ -39,19 +39,15 @@ export function VerdictBar({
       aria-label="Verdict"
       className="flex h-14 shrink-0 items-center gap-4 border-t border-line bg-surface px-3"
     >
-      <div className="flex w-[15rem] min-w-0 shrink items-center gap-2">
+      <div className="flex w-[15rem] min-w-0 shrink-0 flex-col justify-center">
         <SaveLight state={review.saveState} />
-      </div>
-      <div className="flex min-w-0 flex-1 items-center justify-center gap-2">
         {blockedBy && (
-          <p
-            id="accept-blocked"
-            title={blockedBy}
-            className="hidden min-w-0 shrink truncate text-xs text-bad min-[80rem]:block min-[80rem]:max-w-60"
-          >
+          <p id="accept-blocked" title={blockedBy} className="truncate text-xs text-bad">
             {blockedBy}
           </p>
         )}
+      </div>
+      <div className="flex min-w-0 flex-1 items-center justify-center gap-2">
         <Button
           look="accept"
           size="lg"
@@ -61,7 +57,7 @@ export function VerdictBar({
           aria-keyshortcuts={keyOf("accept")}
           keys={keyOf("accept")}
           onClick={() => onCommand("accept")}
-          className="min-w-36 justify-center"
+          className="min-w-[11.75rem] justify-center"
         >
           <Check className="size-4" aria-hidden />
           {review.changed ? "Fix + accept" : "Accept"}

@@ -167,7 +167,7 @@ function StageRow({ stage }: { stage: StageProgress }) {
   const total = parts.reduce((sum, { state }) => sum + stage[state], 0);
   const said = parts.filter(({ state }) => stage[state] > 0);
   return (
-    <li className="grid grid-cols-[8.5rem_1fr_13rem] items-center gap-x-4" data-stage={stage.stage}>
+    <li className="grid grid-cols-[8rem_1fr_9.5rem] items-center gap-x-3" data-stage={stage.stage}>
       <span className={total === 0 ? "text-soft" : undefined}>{stageText[stage.stage]}</span>
       <span className="flex h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
         {said.map(({ state, fill }) => (

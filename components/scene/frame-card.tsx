@@ -29,16 +29,16 @@ export function FrameCard({
         />
       )}
       <div className="px-3 py-2">
-        <h3 className="text-xs font-semibold">
+        <h3 className="figures flex justify-between gap-2 text-xs font-semibold">
           <Link href={href} className="rounded-sm after:absolute after:inset-0">
             Photo {number}
           </Link>
-        </h3>
-        <p className="figures flex justify-between gap-2 text-2xs text-soft">
-          <span>sharpness {sharpness?.toFixed(3) ?? "?"}</span>
-          <span>
-            {objectCount ?? "?"} objects, {sampleCount} samples
+          <span className="text-2xs font-normal text-soft">
+            sharpness {sharpness?.toFixed(3) ?? "?"}
           </span>
+        </h3>
+        <p className="figures text-2xs text-soft">
+          {objectCount ?? "?"} objects, {sampleCount} samples
         </p>
       </div>
     </article>

@@ -5,6 +5,7 @@ import { transformBox } from "#core/geometry/oriented-box.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { point } from "#core/geometry/space.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
@@ -13,6 +14,7 @@ import { placeCamera } from "#components/viewer/camera-preset.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
+import { topOf } from "#components/viewer/top-of.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { sceneFocus } from "./scene-focus.ts";
 
@@ -30,7 +32,8 @@ export default function FrameSpace({
   const { cameraFromWorld, intrinsics, objects } = scene;
   const boxes = useMemo(() => {
     const worldFromCamera = invert(cameraFromWorld);
-    return objects.map(({ id, label, box }) => ({
+    const things = objects.filter(({ label }) => !isStructuralLabel(label));
+    return things.map(({ id, label, box }) => ({
       id,
       label,
       box: transformBox(worldFromCamera, box),
@@ -57,7 +60,7 @@ export default function FrameSpace({
       labels={shown.map(({ id, label, box }) => ({
         key: id,
         text: label,
-        at: box.center,
+        at: topOf(box),
         color: overlayColors.source,
       }))}
       className="size-full"

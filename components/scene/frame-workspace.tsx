@@ -9,6 +9,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { PhotoBox, PhotoLabel } from "#components/viewer/photo-marks.tsx";
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
+import { placeTag, readableTags } from "#components/viewer/tag-layout.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { LazyFrameSpace } from "./lazy-space.tsx";
 
@@ -72,20 +73,21 @@ export function FrameWorkspace({
                     onPointerLeave={() => hover([])}
                   />
                 ))}
-                {areas
-                  .filter(({ object }) =>
-                    hovered.length > 0 ? hovered.includes(object.id) : isMovableLabel(object.label),
-                  )
-                  .map(({ object }) => (
-                    <PhotoLabel
-                      key={object.id}
-                      k={k}
-                      box={object.box}
-                      part={hovered.includes(object.id) ? "source" : "other"}
-                      text={object.label}
-                      pixelScale={pixelScale}
-                    />
-                  ))}
+                {readableTags(
+                  hovered.length > 0
+                    ? areas.filter(({ object }) => hovered.includes(object.id))
+                    : areas.filter(({ object }) => isMovableLabel(object.label)).toReversed(),
+                  ({ object }) => placeTag(k, object.box, object.label, pixelScale),
+                ).map(({ object }) => (
+                  <PhotoLabel
+                    key={object.id}
+                    k={k}
+                    box={object.box}
+                    part={hovered.includes(object.id) ? "source" : "other"}
+                    text={object.label}
+                    pixelScale={pixelScale}
+                  />
+                ))}
               </>
             )}
           />

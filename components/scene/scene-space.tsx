@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { point } from "#core/geometry/space.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import type { FrameSelection } from "#core/frame/selection.ts";
 import type { NamedBox } from "#components/viewer/box-field.tsx";
 import { BoxField } from "#components/viewer/box-field.tsx";
@@ -15,6 +16,7 @@ import { overlayColors } from "#components/viewer/overlay-colors.ts";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
+import { topOf } from "#components/viewer/top-of.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { sceneFocus } from "./scene-focus.ts";
 
@@ -29,18 +31,19 @@ const frustumDepthMeters = 0.28;
 export default function SceneSpace({
   sceneId,
   pointsHash,
-  boxes,
+  objects,
   cameras,
 }: {
   sceneId: string;
   pointsHash: string | null;
-  boxes: readonly NamedBox[];
+  objects: readonly NamedBox[];
   cameras: readonly WalkCamera[];
 }) {
   const router = useRouter();
   const { preset, presetSerial } = useViewer();
   const [objectId, setObjectId] = useState<string | null>(null);
   const [frameId, setFrameId] = useState<string | null>(null);
+  const boxes = useMemo(() => objects.filter(({ label }) => !isStructuralLabel(label)), [objects]);
   const kept = useMemo(() => cameras.filter(({ selection }) => selection === "kept"), [cameras]);
   const rejected = useMemo(
     () => cameras.filter(({ selection }) => selection === "rejected"),
@@ -75,7 +78,7 @@ export default function SceneSpace({
   const frame = cameras.find(({ id }) => id === frameId);
   const labels: SceneLabel[] = [
     ...(object
-      ? [{ key: object.id, text: object.label, at: object.box.center, color: overlayColors.other }]
+      ? [{ key: object.id, text: object.label, at: topOf(object.box), color: overlayColors.other }]
       : []),
     ...(frame
       ? [

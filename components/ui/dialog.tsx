@@ -33,6 +33,7 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-6">
           <Base.Popup
             initialFocus={initialFocus}
+            data-modal=""
             className={classNames(
               "flex max-h-full w-full flex-col rounded-lg bg-raised shadow-raised transition-[opacity,scale] duration-150 outline-none data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0",
               wide ? "max-w-3xl" : "max-w-md",

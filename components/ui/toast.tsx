@@ -51,6 +51,8 @@ export function useToast() {
     action?: { label: string; onClick: () => void };
   }) =>
     add({
+      // The same notice again renews the one that is shown.
+      id: notice.title,
       title: notice.title,
       description: notice.description,
       priority: notice.urgent ? "high" : "low",

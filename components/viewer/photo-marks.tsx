@@ -1,9 +1,10 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import type { Pixel } from "#core/geometry/projection.ts";
-import { clipToImage, projectBoxBounds, projectSegment } from "#core/geometry/projection.ts";
+import { projectBoxBounds, projectSegment } from "#core/geometry/projection.ts";
 import { boxOutline, outlinePath } from "./box-outline.ts";
 import { motionPath } from "./motion-path.ts";
+import { placeTag } from "./tag-layout.ts";
 
 const strokes = {
   source: "stroke-source",
@@ -67,28 +68,27 @@ export function PhotoBox({
   );
 }
 
-/** A name tag above a box, in letters of constant size, kept inside the image. */
+/** A name tag at a box, in letters of constant size, kept inside the image. */
 export function PhotoLabel({
   k,
   box,
   part,
   text,
   pixelScale,
+  below = false,
 }: {
   k: Intrinsics;
   box: BoxInCamera;
   part: BoxPart;
   text: string;
   pixelScale: number;
+  /** Hangs it under the box rather than over it. */
+  below?: boolean;
 }) {
-  const bounds = projectBoxBounds(k, box);
-  const inside = bounds && clipToImage(bounds, k);
-  if (!inside) return null;
+  const tag = placeTag(k, box, text, pixelScale, below);
+  if (!tag) return null;
+  const { x, y, width, height } = tag;
   const unit = 1 / pixelScale;
-  const width = (text.length * 6.6 + 12) * unit;
-  const height = 18 * unit;
-  const x = Math.max(0, Math.min(inside[0], k.width - width));
-  const y = inside[1] - height >= 0 ? inside[1] - height - 2 * unit : inside[1] + 2 * unit;
   const fills = {
     source: "fill-source",
     target: "fill-target",

@@ -2,6 +2,7 @@
 
 import { useThree } from "@react-three/fiber";
 import { useEffect, useState } from "react";
+import type { Material } from "three";
 import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { loadPointCloud } from "./point-cloud-store.ts";
 
@@ -38,7 +39,15 @@ export function ScenePoints({
         <bufferAttribute attach="attributes-position" args={[cloud.positions, 3]} />
         <bufferAttribute attach="attributes-color" args={[cloud.colors, 3, true]} />
       </bufferGeometry>
-      <pointsMaterial vertexColors size={0.022} sizeAttenuation />
+      <pointsMaterial vertexColors size={0.02} sizeAttenuation onBeforeCompile={boundPointSize} />
     </points>
   );
 }
+
+/** Keeps points visible from afar and from becoming tiles close by (device pixels). */
+const boundPointSize: Material["onBeforeCompile"] = (shader) => {
+  shader.vertexShader = shader.vertexShader.replace(
+    "#include <logdepthbuf_vertex>",
+    "gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);\n#include <logdepthbuf_vertex>",
+  );
+};

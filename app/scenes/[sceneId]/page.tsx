@@ -40,7 +40,7 @@ export default async function ScenePage({ params }: Props) {
         aside={
           sampleCount > 0 && (
             <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
-              <span className="figures">{sampleCount}</span> samples
+              <span className="figures">{sampleCount} samples</span>
             </ButtonLink>
           )
         }
@@ -55,7 +55,7 @@ export default async function ScenePage({ params }: Props) {
           <LazySceneSpace
             sceneId={sceneId}
             pointsHash={scene.pointsHash}
-            boxes={scene.objects.map(({ id, label, box }) => ({ id, label, box }))}
+            objects={scene.objects.map(({ id, label, box }) => ({ id, label, box }))}
             cameras={frames.map(({ id, number, selection, cameraFromWorld, intrinsics }) => ({
               id,
               number,

@@ -21,7 +21,6 @@ export default async function FramePage({
     Promise.all([getFrame(ctx, frameId), findSamples(ctx, { frameId, limit: 500 })]),
   );
   if (frame.sceneId !== sceneId) notFound();
-  const { sharpness, reasons } = frame.selectionDetail ?? { sharpness: null, reasons: [] };
   return (
     <PageBody>
       <PageHeader
@@ -33,9 +32,8 @@ export default async function FramePage({
       >
         <span className="figures">
           {frame.width} × {frame.height}
-          {sharpness !== null && `, sharpness ${sharpness.toFixed(3)}`}
+          {frame.selectionDetail && `, ${frame.selectionDetail.reasons.join("; ")}`}
         </span>
-        {reasons.length > 0 && `. ${reasons.join("; ")}`}
       </PageHeader>
       <FrameWorkspace
         scene={frame.scene}
