@@ -19,7 +19,6 @@ export function ConflictDialog({
   return (
     <Dialog
       open={conflict !== null}
-      onOpenChange={() => undefined}
       title="This sample was changed meanwhile"
       description={
         open

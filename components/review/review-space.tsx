@@ -1,6 +1,5 @@
 "use client";
 
-import { Line } from "@react-three/drei";
 import { useCallback, useMemo } from "react";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { topOf } from "#components/viewer/top-of.ts";
@@ -15,6 +14,7 @@ import { BoxWire } from "#components/viewer/box-wire.tsx";
 import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import type { Focus } from "#components/viewer/camera-preset.ts";
 import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
@@ -127,14 +127,7 @@ export default function ReviewSpace({
           {after && target && (
             <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
           )}
-          {after && path.length > 1 && (
-            <Line
-              points={path as unknown as [number, number, number][]}
-              color={overlayColors.camera}
-              lineWidth={2}
-              depthTest={false}
-            />
-          )}
+          {after && <MotionLine path={path} />}
         </>
       )}
     </SceneCanvas>

@@ -28,7 +28,7 @@ export function PageHeader({
           ))}
         </nav>
       )}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-6">
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         {aside && <div className="flex items-center gap-2">{aside}</div>}
       </div>

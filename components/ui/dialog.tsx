@@ -6,7 +6,7 @@ import type { ReactNode, RefObject } from "react";
 import { buttonClass } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
-/** A modal question or sheet. Escape and the cross close it; focus goes back to where it was. */
+/** A modal question or sheet. Escape and the cross close it, where it can be closed without an answer; focus goes back to where it was. */
 export function Dialog({
   open,
   onOpenChange,
@@ -18,7 +18,8 @@ export function Dialog({
   initialFocus,
 }: {
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  /** Left out when only the answers close it. */
+  onOpenChange?: (open: boolean) => void;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
@@ -46,12 +47,14 @@ export function Dialog({
                   <Base.Description className="mt-1 text-soft">{description}</Base.Description>
                 )}
               </div>
-              <Base.Close
-                aria-label="Close"
-                className={buttonClass({ look: "ghost", size: "icon" }, "-mt-0.5 -mr-1.5")}
-              >
-                <X className="size-4" aria-hidden />
-              </Base.Close>
+              {onOpenChange && (
+                <Base.Close
+                  aria-label="Close"
+                  className={buttonClass({ look: "ghost", size: "icon" }, "-mt-0.5 -mr-1.5")}
+                >
+                  <X className="size-4" aria-hidden />
+                </Base.Close>
+              )}
             </header>
             <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
             {footer && (

@@ -40,7 +40,7 @@ export function BoxField({
         <bufferGeometry>
           <bufferAttribute attach="attributes-position" args={[ends, 3]} />
         </bufferGeometry>
-        <lineBasicMaterial color={overlayColors.other} transparent opacity={0.55} />
+        <lineBasicMaterial color={overlayColors.other} transparent opacity={0.4} />
       </lineSegments>
       {onHover && (
         <group

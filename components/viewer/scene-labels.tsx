@@ -23,6 +23,8 @@ export function SceneLabelPlacer({
   labels: readonly SceneLabel[];
 }) {
   useFrame(({ camera, size }) => {
+    // The controls have moved the camera; the renderer would see to its matrices only after this.
+    camera.updateMatrixWorld();
     labels.forEach((label, index) => {
       const tag = list.current?.children[index] as HTMLElement | undefined;
       if (!tag) return;
