@@ -39,5 +39,10 @@ export default {
         { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
       ],
     },
+    {
+      // Stored files are shown, and never act as a page of this site.
+      source: "/files/:hash",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; sandbox" }],
+    },
   ],
 };

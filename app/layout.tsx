@@ -16,8 +16,9 @@ export const metadata: Metadata = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [jar, { actor }] = await Promise.all([cookies(), localContext()]);
-  const theme = themeFrom(jar.get(themeCookie)?.value);
+  // First of all, so that a build leaves every page to the request and asks no database.
+  const theme = themeFrom((await cookies()).get(themeCookie)?.value);
+  const { actor } = await localContext();
   return (
     <html
       lang="en"

@@ -1,5 +1,6 @@
 import { PackageCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { findReleases } from "#server/release/find-releases.ts";
 import { previewFreeze } from "#server/release/preview-freeze.ts";
 import { readPage } from "#server/web/read-page.ts";
@@ -14,13 +15,7 @@ import { freeze } from "./actions.ts";
 export const metadata: Metadata = { title: "Releases" };
 
 export default async function ReleasesPage() {
-  const [releases, accepted, gated] = await readPage((ctx) =>
-    Promise.all([
-      findReleases(ctx),
-      previewFreeze(ctx, { source: "accepted" }),
-      previewFreeze(ctx, { source: "gated" }),
-    ]),
-  );
+  const releases = await readPage(findReleases);
   return (
     <PageBody>
       <PageHeader title="Releases">
@@ -36,8 +31,34 @@ export default async function ReleasesPage() {
             <ReleaseTable releases={releases} />
           )}
         </Panel>
-        <FreezePanel previews={{ accepted, gated }} freeze={freeze} />
+        <Suspense fallback={<PreviewSkeleton />}>
+          <Freeze />
+        </Suspense>
       </div>
     </PageBody>
+  );
+}
+
+/** Looks through every candidate, which takes its time: the list beside it does not wait. */
+async function Freeze() {
+  const [accepted, gated] = await readPage((ctx) =>
+    Promise.all([
+      previewFreeze(ctx, { source: "accepted" }),
+      previewFreeze(ctx, { source: "gated" }),
+    ]),
+  );
+  return <FreezePanel previews={{ accepted, gated }} freeze={freeze} />;
+}
+
+function PreviewSkeleton() {
+  return (
+    <Panel title="Freeze a release">
+      <p className="mb-4 text-xs text-soft">Checking every candidate again</p>
+      <div aria-hidden className="flex animate-pulse-soft flex-col gap-3">
+        {["h-8", "h-16", "h-32"].map((height) => (
+          <div key={height} className={`rounded-md bg-sunken ${height}`} />
+        ))}
+      </div>
+    </Panel>
   );
 }
