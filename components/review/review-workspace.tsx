@@ -141,11 +141,14 @@ export function ReviewWorkspace({
 
   // Back and forward change the address without loading the page again.
   const pathname = usePathname();
-  const follow = useEffectEvent((path: string) => {
-    const named = decodeURIComponent(path.split("/")[2] ?? "");
+  const follow = useEffectEvent(() => {
+    // The bar itself: the router hears of a change a moment later.
+    const named = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");
     if (named && named !== sample.id) void review.show(named);
   });
-  useEffect(() => follow(pathname), [pathname]);
+  useEffect(() => {
+    if (!review.sending) follow();
+  }, [pathname, review.sending]);
 
   return (
     <div
