@@ -147,8 +147,8 @@ export function ReviewWorkspace({
     if (named && named !== sample.id) void review.show(named);
   });
   useEffect(() => {
-    if (!review.sending) follow();
-  }, [pathname, review.sending]);
+    if (!review.sending && !review.trouble) follow();
+  }, [pathname, review.sending, review.trouble]);
 
   return (
     <div
