@@ -1,6 +1,7 @@
 import { FolderInput } from "lucide-react";
 import { getOverview } from "#server/overview/get-overview.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { RunPanel } from "#components/run/run-panel.tsx";
 import { SceneCard } from "#components/scene/scene-card.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
@@ -20,6 +21,7 @@ export default async function OverviewPage() {
           folder, or one scan. Photos stay where they are.
         </p>
         <CodeLine>bin/gsi import FOLDER</CodeLine>
+        <LiveRefresh everyMilliseconds={2000} />
       </EmptyState>
     );
   }

@@ -19,8 +19,8 @@ test.afterAll(() => page.close());
 test("the demo scenes come in by themselves and the pipeline works through them", async () => {
   test.setTimeout(300_000);
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 280_000 });
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   expect((await listSamples("queued")).length).toBeGreaterThan(20);
 });
 

@@ -2,7 +2,7 @@
 
 import { CircleSlash, OctagonX, Play, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import type { RunProgress, StageProgress } from "#server/run/get-run-progress.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -11,9 +11,11 @@ import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { durationText, timeLeft } from "./duration.ts";
+import { LiveRefresh } from "./live-refresh.tsx";
 import { stageText } from "./stage-text.ts";
 
-const refreshMilliseconds = 1500;
+/** While a run goes on, and while one may be started from elsewhere. */
+const refreshMilliseconds = { running: 1500, resting: 6000 };
 
 export type RunActions = {
   start: (request: { sceneIds?: string[] }) => Promise<ActionResult<string>>;
@@ -37,14 +39,6 @@ export function RunPanel({
   const toast = useToast();
   const [pending, startTransition] = useTransition();
   const running = run?.state === "running";
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
-    }, refreshMilliseconds);
-    return () => clearInterval(timer);
-  }, [running, router]);
-
   const perform = (call: () => Promise<ActionResult<unknown>>) =>
     startTransition(async () => {
       const answer = await call().catch(() => null);
@@ -62,6 +56,7 @@ export function RunPanel({
       title="Pipeline"
       aside={
         <div className="flex items-center gap-3">
+          <LiveRefresh everyMilliseconds={refreshMilliseconds[running ? "running" : "resting"]} />
           <WorkerLight alive={workersAlive} />
           {running ? (
             <CancelButton
