@@ -17,4 +17,5 @@ test("half done takes as long again; too little done says nothing", () => {
   expect(timeLeft(10_000, 20, 20)).toBe(10_000);
   expect(timeLeft(10_000, 4, 100)).toBeNull();
   expect(timeLeft(10_000, 20, 0)).toBeNull();
+  expect(timeLeft(10_000, 100, 9)).toBeNull();
 });

@@ -8,9 +8,10 @@ export function durationText(milliseconds: number): string {
 }
 
 /**
- * How much longer a run takes if it goes on as so far: milliseconds, or null while too little is done to
- * tell. Work that later stages will add is not known, so this is a lower bound.
+ * How much longer a run takes if it goes on as so far: milliseconds, or null while too little is done
+ * to tell or less than a second is left. Work that later stages will add is not known, so this is a lower bound.
  */
 export function timeLeft(elapsed: number, closed: number, open: number): number | null {
-  return closed < 5 || open === 0 ? null : (elapsed * open) / closed;
+  const left = (elapsed * open) / closed;
+  return closed < 5 || left < 1000 ? null : left;
 }

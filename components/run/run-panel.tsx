@@ -123,7 +123,7 @@ function RunBody({
       )}
       <ul className="flex flex-col gap-2.5">
         {run.stages.map((stage) => (
-          <StageRow key={stage.stage} stage={stage} />
+          <StageRow key={stage.stage} stage={stage} running={run.state === "running"} />
         ))}
       </ul>
       {run.failures.length > 0 && (
@@ -158,7 +158,7 @@ const parts = [
   { state: "cancelled", fill: "bg-line-strong/40", text: "cancelled" },
 ] as const;
 
-function StageRow({ stage }: { stage: StageProgress }) {
+function StageRow({ stage, running }: { stage: StageProgress; running: boolean }) {
   const total = parts.reduce((sum, { state }) => sum + stage[state], 0);
   const said = parts.filter(({ state }) => stage[state] > 0);
   return (
@@ -175,7 +175,9 @@ function StageRow({ stage }: { stage: StageProgress }) {
       </span>
       <span className="figures truncate text-xs text-soft">
         {total === 0
-          ? "not reached"
+          ? running
+            ? "not reached"
+            : "nothing to do"
           : said.map(({ state, text }) => `${stage[state]} ${text}`).join(", ")}
       </span>
     </li>

@@ -44,6 +44,7 @@ export function SceneCard({ scene }: { scene: Card }) {
         <h3 className="text-base font-semibold">
           <Link
             href={`/scenes/${encodeURIComponent(scene.id)}`}
+            aria-label={`${scene.id}, ${scene.keptCount} of ${scene.frameCount} photos kept`}
             className="rounded-sm after:absolute after:inset-0"
           >
             {scene.id}

@@ -51,7 +51,12 @@ export function Select<V extends string>({
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50 outline-none">
+        <Base.Positioner
+          sideOffset={4}
+          alignItemWithTrigger={false}
+          align="start"
+          className="z-50 outline-none"
+        >
           <Base.Popup className="max-h-[var(--available-height)] min-w-[var(--anchor-width)] overflow-y-auto rounded-md bg-raised p-1 shadow-raised">
             <Base.List>
               {choices.map((choice) => (

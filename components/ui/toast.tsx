@@ -25,6 +25,8 @@ function ToastList() {
     <Base.Root
       key={toast.id}
       toast={toast}
+      // A notice, not a window: it does not take the focus.
+      role={toast.priority === "high" ? "alert" : "status"}
       className="rounded-lg bg-raised shadow-raised transition-opacity duration-150 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0"
     >
       <Base.Content className="flex items-center gap-3 py-2 pr-2 pl-4">

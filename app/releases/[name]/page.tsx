@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { getRelease } from "#server/release/get-release.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { CheckPanel } from "#components/release/check-panel.tsx";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
 import { LeftOutList } from "#components/release/left-out-list.tsx";
 import { ReleaseFacts } from "#components/release/release-facts.tsx";
@@ -9,9 +10,9 @@ import { ReleaseItems } from "#components/release/release-items.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
-import { CodeLine } from "#components/ui/code-line.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { checkStored } from "../actions.ts";
 
 type Props = { params: Promise<{ name: string }> };
 
@@ -58,12 +59,7 @@ export default async function ReleasePage({ params }: Props) {
               <LeftOutList leftOut={leftOut} />
             </Panel>
           )}
-          <Panel title="Check a copy">
-            <p className="mb-2 text-xs text-soft">
-              Unpack the zip, then hold every file against its hash and every rule of the layout:
-            </p>
-            <CodeLine>{`bin/gsi release verify gsi-bench-${release.name}`}</CodeLine>
-          </Panel>
+          <CheckPanel name={release.name} check={checkStored} />
         </div>
       </div>
     </PageBody>
