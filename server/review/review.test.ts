@@ -32,6 +32,24 @@ describe("leasing", () => {
       await expect(leaseSample(ben, hers!.sampleId)).rejects.toThrow(/somebody else/);
     }));
 
+  it("keeps the next one for whoever looks ahead", () =>
+    inRollback(async (ctx) => {
+      const { frameId } = await createScene(ctx);
+      await createSample(ctx, frameId);
+      await createSample(ctx, frameId, { number: 1 });
+      const ann = await as(ctx, "ann");
+      const inHand = await leaseNextSample(ann);
+      const ahead = await leaseNextSample(ann, { afterSampleId: inHand!.sampleId });
+      expect(ahead!.sampleId).not.toBe(inHand!.sampleId);
+      expect(await leaseNextSample(await as(ctx, "ben"))).toBeNull();
+      const { next } = await recordVerdict(ann, {
+        sampleId: inHand!.sampleId,
+        version: 1,
+        kind: "accept",
+      });
+      expect(next).toEqual(ahead);
+    }));
+
   it("hands on what somebody left open for too long", () =>
     inRollback(async (ctx) => {
       const { frameId } = await createScene(ctx);
