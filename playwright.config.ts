@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: origin,
     viewport: { width: 1280, height: 720 },
     launchOptions: { executablePath: browser, args: [...GL_ARGS, ...SANDBOX_ARGS] },
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },
