@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { readStoredZip } from "#server/test/read-stored-zip.ts";
@@ -50,7 +50,7 @@ test("the words can be rewritten, and what the machine wrote is kept", async () 
   await words.fill(rewritten);
   await expect(page.getByText("The words say what the boxes do.")).toBeVisible();
   await words.press("Enter");
-  await expect(page.getByRole("button", { name: /Fix \+ accept/ })).toBeEnabled();
+  await expect(acceptButton("Fix + accept")).toBeEnabled();
   await accept();
   await openedSample(id);
   const sample = await showSample(id);
@@ -64,7 +64,7 @@ test("words that contradict the boxes are named and block accepting", async () =
   const proposed = await words.inputValue();
   await words.fill("Rotate the sun by 400 degrees.");
   await expect(page.getByText("The words say what the boxes do.")).toBeHidden();
-  await expect(page.getByRole("button", { name: /accept/i }).first()).toBeDisabled();
+  await expect(acceptButton()).toBeDisabled();
   await words.fill(proposed);
   await words.press("Escape");
 });
@@ -146,6 +146,11 @@ async function openedSample(previous?: string): Promise<string> {
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1)!);
 }
 
+/** The button of the verdict bar, by the name it shows now where that matters. */
+function acceptButton(name: RegExp | string = /accept/i): Locator {
+  return page.getByLabel("Verdict").getByRole("button", { name });
+}
+
 /** Presses Enter; where a soft finding asks for a reason, gives one. */
 async function accept(): Promise<void> {
   await page.keyboard.press("Enter");
@@ -184,7 +189,7 @@ async function openFixableMove(): Promise<string> {
       await x.press("Tab");
       const reword = page.getByRole("button", { name: "Write anew" });
       if (await reword.isEnabled()) await reword.click();
-      if (await page.getByRole("button", { name: /Fix \+ accept/ }).isEnabled()) {
+      if (await acceptButton("Fix + accept").isEnabled()) {
         await page.locator("body").click({ position: { x: 5, y: 60 } });
         return id;
       }
