@@ -42,7 +42,7 @@ export function FilterBar({
   const chosen = (value: string) => (value === any ? undefined : value);
   const narrowed = Object.values(filter).some(Boolean);
   const field =
-    "h-7 rounded-md border border-line bg-surface px-2 text-xs placeholder:text-soft focus-visible:outline-accent";
+    "h-7 rounded-md border border-field bg-surface px-2 text-xs placeholder:text-soft focus-visible:outline-accent";
   return (
     <search aria-busy={pending}>
       <form

@@ -75,7 +75,7 @@ export function FreezePanel({
               setName(event.target.value);
               setRefusal(null);
             }}
-            className="mt-1 h-8 w-full rounded-md border border-line bg-surface px-2.5 font-mono text-xs placeholder:text-soft aria-invalid:border-bad"
+            className="mt-1 h-8 w-full rounded-md border border-field bg-surface px-2.5 font-mono text-xs placeholder:text-soft aria-invalid:border-bad"
           />
           {complaint && (
             <p id={`${id}-complaint`} role="alert" className="mt-1 text-xs text-bad">

@@ -83,7 +83,7 @@ export function EditPanel({
           disabled={disabled}
           onChange={(operation, tag) => change(withOperation(scene, edit, operation), tag)}
         />
-        <label className="mt-1.5 flex h-7 items-center rounded-md border border-line focus-within:outline-2 focus-within:outline-accent has-disabled:opacity-55">
+        <label className="mt-1.5 flex h-7 items-center rounded-md border border-field focus-within:outline-2 focus-within:outline-accent has-disabled:opacity-55">
           <span className="pl-2 text-2xs text-soft">label</span>
           <input
             value={edit.label}

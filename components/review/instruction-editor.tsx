@@ -32,7 +32,7 @@ export function InstructionEditor({
   const shared = "px-2.5 py-2 text-base leading-[1.45] break-words whitespace-pre-wrap";
   return (
     <div>
-      <div className="relative grid rounded-md border border-line bg-surface focus-within:outline-2 focus-within:outline-accent">
+      <div className="relative grid rounded-md border border-field bg-surface focus-within:outline-2 focus-within:outline-accent">
         <div
           aria-hidden
           className={`pointer-events-none text-transparent col-start-1 row-start-1 ${shared}`}

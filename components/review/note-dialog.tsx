@@ -67,7 +67,7 @@ function NoteForm({
             event.preventDefault();
             setNote(ready);
           }}
-          className="mt-1 h-8 w-full rounded-md border border-line bg-surface px-2.5"
+          className="mt-1 h-8 w-full rounded-md border border-field bg-surface px-2.5"
         />
       </label>
       <ul className="mt-2 flex flex-wrap gap-1.5">

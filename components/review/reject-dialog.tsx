@@ -98,7 +98,7 @@ function RejectForm({
           value={words}
           maxLength={1000}
           onChange={(event) => setWords(event.target.value)}
-          className="mt-1 h-8 w-full rounded-md border border-line bg-surface px-2.5"
+          className="mt-1 h-8 w-full rounded-md border border-field bg-surface px-2.5"
         />
       </label>
       <div className="mt-4 flex justify-end">

@@ -141,14 +141,20 @@ export function ReviewWorkspace({
 
   // Back and forward change the address without loading the page again.
   const pathname = usePathname();
+  /** The sample that was last asked for by address: asked for once, not for ever when it cannot be shown. */
+  const chased = useRef<string | null>(null);
   const follow = useEffectEvent(() => {
     // The bar itself: the router hears of a change a moment later.
     const named = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");
-    if (named && named !== sample.id) void review.show(named);
+    if (!named || named === sample.id) chased.current = null;
+    else if (named !== chased.current) {
+      chased.current = named;
+      void review.show(named);
+    }
   });
   useEffect(() => {
-    if (!review.sending && !review.trouble) follow();
-  }, [pathname, review.sending, review.trouble]);
+    if (!review.sending) follow();
+  }, [pathname, review.sending]);
 
   return (
     <div

@@ -17,6 +17,6 @@ export function sceneFocus(boxes: readonly BoxInWorld[], places: readonly Point<
   const mid = (span: readonly [number, number]) => (span[1] + span[0]) / 2;
   return {
     center: point(mid(x), mid(y), mid(z)),
-    radiusMeters: Math.max(1.5, Math.hypot(half(x), half(y), half(z)) * 0.72),
+    radiusMeters: Math.max(1.5, Math.hypot(half(x), half(y), half(z)) * 0.8),
   };
 }

@@ -51,7 +51,7 @@ export function NumberInput({
       }}
       className={className}
     >
-      <NumberField.Group className="flex h-7 items-center rounded-md border border-line bg-surface focus-within:outline-2 focus-within:outline-accent data-[disabled]:opacity-55">
+      <NumberField.Group className="flex h-7 items-center rounded-md border border-field bg-surface focus-within:outline-2 focus-within:outline-accent data-[disabled]:opacity-55">
         <label
           htmlFor={id}
           className={classNames("pl-2 text-2xs text-soft", !shownLabel && "sr-only")}

@@ -39,7 +39,7 @@ export function Select<V extends string>({
       <Base.Trigger
         aria-label={label}
         className={classNames(
-          "inline-flex h-7 min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2 text-left text-xs font-medium select-none hover:bg-hover data-[disabled]:opacity-50",
+          "inline-flex h-7 min-w-0 items-center justify-between gap-2 rounded-md border border-field bg-surface px-2 text-left text-xs font-medium select-none hover:bg-hover data-[disabled]:opacity-50",
           className,
         )}
       >
