@@ -12,8 +12,12 @@ export function ReviewStatus({ review }: { review: Review }) {
     return (
       <Strip tone="bg-bad-wash text-bad" urgent icon={<CircleAlert />}>
         <span className="min-w-0 flex-1">{trouble.message}</span>
-        <Button size="sm" disabled={review.sending} onClick={trouble.retry}>
-          Try again
+        <Button
+          size="sm"
+          disabled={review.sending}
+          onClick={trouble.retry ?? review.dismissTrouble}
+        >
+          {trouble.retry ? "Try again" : "Dismiss"}
         </Button>
       </Strip>
     );

@@ -5,6 +5,7 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
+import type { ErrorCode } from "#server/errors.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import type { EditHistory } from "./edit-history.ts";
 import { pushEdit, redoEdit, startHistory, undoEdit } from "./edit-history.ts";
@@ -15,8 +16,8 @@ import { useNextSample } from "./use-next-sample.ts";
 /** Whether what is on the screen is safe: as on the server, kept in this browser, on its way, or at risk. */
 export type SaveState = "saved" | "kept" | "saving" | "unkept";
 
-/** Something that did not work, with the way to try it again. */
-export type Trouble = { readonly message: string; readonly retry: () => void };
+/** Something that did not work, with the way to try it again where that could help. */
+export type Trouble = { readonly message: string; readonly retry: (() => void) | null };
 
 /** The server has another version of this sample than the one that was edited here. */
 export type Conflict = { readonly mine: EditHistory; readonly theirs: SampleDetail };
@@ -97,14 +98,16 @@ export function useReview(options: ReviewOptions) {
     send(
       () => actions.openSample({ sampleId }),
       (answer) => {
-        if (!answer.ok) return fail(answer.message, () => void show(sampleId));
+        if (!answer.ok) return fail(answer, () => void show(sampleId));
         setProgress(answer.value.progress);
         adopt(answer.value.sample);
         options.onShown(sampleId);
       },
     );
 
-  const fail = (message: string, retry: () => void) => setTrouble({ message, retry });
+  /** Trying again helps when the server failed, not when it refused. */
+  const fail = ({ code, message }: { code: ErrorCode; message: string }, retry: () => void) =>
+    setTrouble({ message, retry: code === "INTERNAL" ? retry : null });
 
   const change = (present: Edit, tag: string | null = null) => {
     if (editable) keep(pushEdit(history, present, tag));
@@ -122,10 +125,9 @@ export function useReview(options: ReviewOptions) {
       () => actions.submitVerdict(request),
       async (answer) => {
         if (!answer.ok) {
-          if (answer.code !== "CONFLICT")
-            return fail(answer.message, () => void submit(kind, said));
+          if (answer.code !== "CONFLICT") return fail(answer, () => void submit(kind, said));
           const theirs = await actions.openSample({ sampleId });
-          if (!theirs.ok) return fail(theirs.message, () => void submit(kind, said));
+          if (!theirs.ok) return fail(theirs, () => void submit(kind, said));
           setProgress(theirs.value.progress);
           return setConflict({ mine: history, theirs: theirs.value.sample });
         }
@@ -139,7 +141,7 @@ export function useReview(options: ReviewOptions) {
           return options.onShown(following);
         }
         const opened = await actions.openSample({ sampleId: following });
-        if (!opened.ok) return fail(opened.message, () => void show(following));
+        if (!opened.ok) return fail(opened, () => void show(following));
         adopt(opened.value.sample);
         options.onShown(following);
       },
@@ -150,9 +152,9 @@ export function useReview(options: ReviewOptions) {
     send(
       () => actions.undoVerdict({ sampleId }),
       async (answer) => {
-        if (!answer.ok) return fail(answer.message, () => void undoVerdict(sampleId));
+        if (!answer.ok) return fail(answer, () => void undoVerdict(sampleId));
         const opened = await actions.openSample({ sampleId: answer.value.sampleId });
-        if (!opened.ok) return fail(opened.message, () => void show(answer.value.sampleId));
+        if (!opened.ok) return fail(opened, () => void show(answer.value.sampleId));
         setProgress(opened.value.progress);
         adopt(opened.value.sample);
         options.onShown(answer.value.sampleId);
@@ -212,6 +214,7 @@ export function useReview(options: ReviewOptions) {
     sending,
     saveState,
     trouble,
+    dismissTrouble: () => setTrouble(null),
     conflict,
     change,
     undo: () => keep(undoEdit(history)),
