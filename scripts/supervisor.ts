@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "#server/errors.ts";
 import { ensureClient, ensureWebBuild } from "./build-web.ts";
-import { countScenes, hasDemoScenes, importDemoScenes } from "./demo-scenes.ts";
+import { importDemoScenes, lookForScenes } from "./demo-scenes.ts";
 import { becomesHealthy } from "./health.ts";
 import { logFolder, repositoryRoot } from "./home.ts";
 import type { Instance } from "./instance.ts";
@@ -170,8 +170,8 @@ export class Supervisor {
   }
 
   async #fillEmptyDatabase(url: string): Promise<void> {
-    const count = await countScenes(url);
-    if (count > 0 || !this.#options.demo || !hasDemoScenes()) {
+    const { count, wantsDemo } = await lookForScenes(url);
+    if (!wantsDemo || !this.#options.demo) {
       sayRow("scenes", String(count));
       return;
     }

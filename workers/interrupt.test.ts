@@ -85,7 +85,7 @@ async function importAndStart(studio: Studio): Promise<void> {
   const gsi = (...args: string[]) =>
     run(process.execPath, ["cli/main.ts", ...args], { cwd: checkout, env: studio.environment });
   await gsi("import", "demo/scenes", "--scene", scenes[0]!);
-  await gsi("run");
+  await gsi("run", "--every", "12");
 }
 
 function startWorker(studio: Studio): ChildProcess {

@@ -7,15 +7,17 @@ import { withSession } from "../session.ts";
 import { waitForRun } from "../wait-for-run.ts";
 
 const seedMax = 2 ** 31 - 1;
+const everyMax = 1000;
 
 export const runCommand: Command = {
-  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--seed N] [--wait] [--json]
+  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--every N] [--seed N] [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run
 that was interrupted is taken up by running again.
 
   --scene ID     only this scene; may be given several times
   --until STAGE  stop after a stage: ${Stage.options.join(", ")}
+  --every N      keep at most one photo of so many in a row (20)
   --seed N       start of every pseudo-random choice (1); the same seed gives the same samples
   --wait         stay until it is done, with a worker of its own where none is running
   --json         print the run's progress as JSON
@@ -30,11 +32,13 @@ Examples:
     const { values } = readArguments(args, {
       scene: { type: "string", multiple: true },
       until: { type: "string" },
+      every: { type: "string" },
       seed: { type: "string" },
       wait: { type: "boolean" },
       json: { type: "boolean" },
     });
     const until = readChoice("--until", Stage, values.until);
+    const every = readWholeNumber("--every", [1, everyMax], values.every);
     const seed = readWholeNumber("--seed", [0, seedMax], values.seed);
     return withSession(async (ctx) => {
       const { startRun } = await import("#server/run/start-run.ts");
@@ -43,7 +47,7 @@ Examples:
       const runId = await startRun(ctx, {
         sceneIds: values.scene,
         until,
-        parameters: seed === undefined ? {} : { seed },
+        parameters: { seed, selectFrames: { every } },
       });
       const ended = values.wait ? await waitForRun(ctx, runId) : true;
       const progress = await getRunProgress(ctx, runId);

@@ -5,7 +5,7 @@ import { putBlob, readBlob } from "../storage.ts";
 import { afterOverlay, beforeOverlay } from "./overlay-svg.ts";
 
 /** Longest side of an overlay picture in pixels. */
-const sideMax = 896;
+const sideMax = 640;
 
 /** The photo of a frame at overlay size, decoded once for all its samples. */
 export type OverlayPhoto = {
@@ -44,7 +44,7 @@ async function draw(photo: OverlayPhoto, overlay: string): Promise<string> {
     raw: { width: photo.width, height: photo.height, channels: 3 },
   })
     .composite([{ input: Buffer.from(overlay) }])
-    .png({ palette: true, effort: 1 })
+    .png({ compressionLevel: 6, adaptiveFiltering: true })
     .toBuffer();
   return putBlob(png);
 }
