@@ -1,13 +1,23 @@
 import type { Intrinsics } from "./camera.ts";
 import type { BoxInCamera } from "./oriented-box.ts";
-import { boxAxes } from "./oriented-box.ts";
+import { boxAxes, boxCorners } from "./oriented-box.ts";
 import { nearPlaneMeters } from "./projection.ts";
+import type { Point } from "./space.ts";
 
 /**
  * Share of a box's volume that lies in front of the near plane and inside the image, 0 to 1: of the centres
- * of `cellsPerAxis` cubed equal cells, those that project into [0, width) x [0, height).
+ * of `cellsPerAxis` cubed equal cells, those that project into [0, width) x [0, height). `corners` are those
+ * of the box, for callers that have them.
  */
-export function boxShareInImage(k: Intrinsics, box: BoxInCamera, cellsPerAxis = 10): number {
+export function boxShareInImage(
+  k: Intrinsics,
+  box: BoxInCamera,
+  cellsPerAxis = 10,
+  corners: readonly Point<"Camera">[] = boxCorners(box),
+): number {
+  // What is seen is a convex solid: with all corners in it everything is, with all beyond a side nothing.
+  if (corners.every((corner) => sidesBeyond(k, corner) === 0)) return 1;
+  if (corners.reduce((shared, corner) => shared & sidesBeyond(k, corner), anySide) !== 0) return 0;
   const [x, y, z] = boxAxes(box);
   const [w, h, l] = box.size;
   let inside = 0;
@@ -26,4 +36,17 @@ export function boxShareInImage(k: Intrinsics, box: BoxInCamera, cellsPerAxis = 
     }
   }
   return inside / cellsPerAxis ** 3;
+}
+
+const anySide = 0b11111;
+
+/** One bit for each plane of the view (near, left, right, top, bottom) that the point lies beyond. */
+function sidesBeyond({ fx, fy, cx, cy, width, height }: Intrinsics, [x, y, z]: Point<"Camera">) {
+  return (
+    (z <= nearPlaneMeters ? 1 : 0) |
+    (fx * x + cx * z < 0 ? 2 : 0) |
+    (fx * x + (cx - width) * z >= 0 ? 4 : 0) |
+    (fy * y + cy * z < 0 ? 8 : 0) |
+    (fy * y + (cy - height) * z >= 0 ? 16 : 0)
+  );
 }

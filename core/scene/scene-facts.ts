@@ -7,6 +7,7 @@ import type { ImageRect, Pixel } from "#core/geometry/projection.ts";
 import { projectBoxBounds, projectPoint } from "#core/geometry/projection.ts";
 import type { Point } from "#core/geometry/space.ts";
 import { dot, length } from "#core/geometry/vector.ts";
+import { oncePer } from "#core/once-per.ts";
 import { intrinsicsIn896 } from "#core/metric/frame-896.ts";
 import type { FrameObject, FrameScene } from "./frame-scene.ts";
 import type { LevelDirections } from "./level-directions.ts";
@@ -15,6 +16,7 @@ import { levelDirections } from "./level-directions.ts";
 /** Where a box is, in the terms in which rules speak. */
 export type Placement = {
   readonly box: BoxInCamera;
+  readonly corners: readonly Point<"Camera">[];
   /** Height of its lowest and highest point above the floor, metres; negative below the floor. */
   readonly bottomMeters: number;
   readonly topMeters: number;
@@ -37,57 +39,60 @@ export type ObjectFacts = Placement & { readonly object: FrameObject };
 export type SceneFacts = {
   readonly scene: FrameScene;
   readonly directions: LevelDirections;
+  /** How far along `up` from the camera the floor lies, metres; negative under a camera above the floor. */
+  readonly floorAlongUp: number;
   readonly intrinsics896: Intrinsics;
   readonly objects: readonly ObjectFacts[];
   readonly byId: ReadonlyMap<string, ObjectFacts>;
 };
 
-const known = new WeakMap<FrameScene, SceneFacts>();
-
 /** The facts of a photo. Kept for as long as the scene value lives, so a scene must not be changed in place. */
-export function sceneFacts(scene: FrameScene): SceneFacts {
-  const earlier = known.get(scene);
-  if (earlier) return earlier;
+export const sceneFacts = oncePer((scene: FrameScene): SceneFacts => {
+  const directions = levelDirections(scene);
   const view = {
     scene,
-    directions: levelDirections(scene),
+    directions,
+    floorAlongUp: dot(directions.up, scene.cameraFromWorld.translation) + scene.floorHeightMeters,
     intrinsics896: intrinsicsIn896(scene.intrinsics),
   };
   const objects = scene.objects.map((object) => ({ object, ...placementOf(view, object.box) }));
   const byId = new Map(objects.map((facts) => [facts.object.id, facts]));
-  const facts: SceneFacts = { ...view, objects, byId };
-  known.set(scene, facts);
-  return facts;
-}
+  return { ...view, objects, byId };
+});
+
+/** What a placement is worked out from: the photo without its objects. */
+export type SceneView = Omit<SceneFacts, "objects" | "byId">;
 
 /** Height of a camera-frame point above the floor, metres. */
 export function heightAboveFloor(
-  { scene, directions }: Pick<SceneFacts, "scene" | "directions">,
+  { directions, floorAlongUp }: SceneView,
   position: Point<"Camera">,
 ): number {
-  const originHeight = dot(directions.up, scene.cameraFromWorld.translation);
-  return dot(directions.up, position) - originHeight - scene.floorHeightMeters;
+  return dot(directions.up, position) - floorAlongUp;
 }
 
 /** Where a box of the photo is. */
-export function placementOf(
-  view: Pick<SceneFacts, "scene" | "directions" | "intrinsics896">,
-  box: BoxInCamera,
-): Placement {
+export function placementOf(view: SceneView, box: BoxInCamera): Placement {
   const corners = boxCorners(box);
   const { right, behind } = view.directions;
   const seenFromAbove = (p: Point<"Camera">): PlanePoint => [dot(right, p), dot(behind, p)];
-  const heights = corners.map((corner) => heightAboveFloor(view, corner));
+  let [bottomMeters, topMeters] = [Infinity, -Infinity];
+  for (const corner of corners) {
+    const height = heightAboveFloor(view, corner);
+    bottomMeters = Math.min(bottomMeters, height);
+    topMeters = Math.max(topMeters, height);
+  }
   const footprint = convexHull(corners.map(seenFromAbove));
   return {
     box,
-    bottomMeters: Math.min(...heights),
-    topMeters: Math.max(...heights),
+    corners,
+    bottomMeters,
+    topMeters,
     planeCenter: seenFromAbove(box.center),
     footprint,
     footprintSquareMeters: polygonArea(footprint),
     radiusMeters: length(box.size) / 2,
     center896: projectPoint(view.intrinsics896, box.center),
-    rect896: projectBoxBounds(view.intrinsics896, box),
+    rect896: projectBoxBounds(view.intrinsics896, box, corners),
   };
 }
