@@ -4,6 +4,9 @@ import { nameableLabels } from "#core/instruction/instruction-agreement.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import type { Rest } from "#core/scene/rest.ts";
+import { objectRests, restOf } from "#core/scene/rest.ts";
+import { oncePer } from "#core/once-per.ts";
 import { placementOf, sceneFacts } from "#core/scene/scene-facts.ts";
 
 /** One edit of one photo with what several checks ask about it, worked out once. */
@@ -34,3 +37,9 @@ export function checkedEdit(scene: FrameScene, edit: Edit): CheckedEdit {
       (edit.instruction && parseInstruction(edit.instruction, nameableLabels(scene, edit))) || null,
   };
 }
+
+/** How the object stands after the edit, within the tolerances that fit annotated boxes; null when it is removed. */
+export const restAfter = oncePer(({ facts, edit, after }: CheckedEdit): Rest | null => {
+  const seats = objectRests(facts).get(edit.targetId)?.seats;
+  return after && restOf(facts, after, edit.targetId, seats);
+});

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { boxPenetration } from "#core/geometry/box-overlap.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { boxAxes } from "#core/geometry/oriented-box.ts";
-import { distance, dot } from "#core/geometry/vector.ts";
+import { dot } from "#core/geometry/vector.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
-import { objectRests, restOf } from "#core/scene/rest.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import { boundsOverlap } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
+import { restAfter } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
@@ -28,16 +29,13 @@ export type CollisionOptions = z.infer<typeof CollisionOptions>;
 export function checkCollision(subject: CheckedEdit, options: CollisionOptions): Finding {
   const { facts, edit, before, after } = subject;
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
-  const carriers = new Set(
-    restOf(facts, after, edit.targetId, objectRests(facts).get(edit.targetId)?.seats).carriers.map(
-      (carrier) => carrier.object,
-    ),
-  );
+  const carriers = restAfter(subject)?.carriers ?? [];
   let worst = 0;
   const hit: ObjectFacts[] = [];
   for (const other of facts.objects) {
-    if (other.object.id === edit.targetId || carriers.has(other)) continue;
-    if (!isInReach(other, after) || !isObstacle(facts, other, options)) continue;
+    if (other.object.id === edit.targetId || !isInReach(other, after)) continue;
+    if (carriers.some(({ object }) => object === other)) continue;
+    if (!isObstacle(facts, other, options)) continue;
     const now = depthMeters(other.object.box, after.box);
     if (now <= options.toleranceMeters) continue;
     const added = now - depthMeters(other.object.box, before.box);
@@ -61,7 +59,7 @@ function isInReach(a: Placement, b: Placement): boolean {
   return (
     a.bottomMeters < b.topMeters &&
     b.bottomMeters < a.topMeters &&
-    distance(a.box.center, b.box.center) < a.radiusMeters + b.radiusMeters
+    boundsOverlap(a.bounds, b.bounds)
   );
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { OwnRest, Rest } from "#core/scene/rest.ts";
 import { isAtRest, objectRests, restOf, restTolerance, ridersOf } from "#core/scene/rest.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
+import { restAfter } from "./checked-edit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
@@ -38,11 +39,9 @@ export function checkSupport(subject: CheckedEdit, options: SupportOptions): Fin
     return finding("support", { passed: true, message: "nothing stands on it" });
   }
   const earlier = objectRests(facts).get(edit.targetId);
-  return describeRest(
-    restOf(facts, after, edit.targetId, earlier?.seats, options),
-    earlier,
-    options,
-  );
+  const usual = options.gapMaxMeters === restTolerance.gapMaxMeters ? restAfter(subject) : null;
+  const rest = usual ?? restOf(facts, after, edit.targetId, earlier?.seats, options);
+  return describeRest(rest, earlier, options);
 }
 
 function describeRest(rest: Rest, earlier: OwnRest | undefined, options: SupportOptions): Finding {

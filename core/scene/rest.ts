@@ -1,6 +1,7 @@
 import { intersectPolygons, polygonArea } from "#core/geometry/convex-polygon.ts";
 import { oncePer } from "#core/once-per.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "./scene-facts.ts";
+import { boundsOverlap } from "./scene-facts.ts";
 
 /** Something that a box stands on, and the share of its footprint that it carries, 0 to 1. */
 export type Carrier = {
@@ -114,12 +115,9 @@ const ridersByCarrier = oncePer((facts: SceneFacts) => {
   });
 });
 
-/** Share of the upper thing's footprint above the lower thing's; things without a footprint count by their centre line. */
+/** Share of the upper thing's footprint above the lower thing's; none of a thing without a footprint. */
 function carriedShare(upper: Placement, lower: Placement): number {
-  const [ax, ay] = upper.planeCenter;
-  const [bx, by] = lower.planeCenter;
-  const reach = upper.radiusMeters + lower.radiusMeters;
-  if ((ax - bx) ** 2 + (ay - by) ** 2 > reach * reach) return 0;
+  if (!boundsOverlap(upper.bounds, lower.bounds)) return 0;
   if (upper.footprintSquareMeters <= 0) return 0;
   return (
     polygonArea(intersectPolygons(upper.footprint, lower.footprint)) / upper.footprintSquareMeters

@@ -1,5 +1,6 @@
-import type { ConvexPolygon, PlanePoint } from "#core/geometry/convex-polygon.ts";
-import { convexHull, polygonArea } from "#core/geometry/convex-polygon.ts";
+import { boxOutline } from "#core/geometry/box-outline.ts";
+import type { ConvexPolygon } from "#core/geometry/convex-polygon.ts";
+import { polygonArea } from "#core/geometry/convex-polygon.ts";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { boxCorners } from "#core/geometry/oriented-box.ts";
@@ -13,6 +14,19 @@ import type { FrameObject, FrameScene } from "./frame-scene.ts";
 import type { LevelDirections } from "./level-directions.ts";
 import { levelDirections } from "./level-directions.ts";
 
+/** From and to in metres to the right and behind. */
+export type PlaneBounds = readonly [
+  minRight: number,
+  maxRight: number,
+  minBehind: number,
+  maxBehind: number,
+];
+
+/** Whether two outlines seen from above can overlap, by their bounds. */
+export function boundsOverlap(a: PlaneBounds, b: PlaneBounds): boolean {
+  return a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3];
+}
+
 /** Where a box is, in the terms in which rules speak. */
 export type Placement = {
   readonly box: BoxInCamera;
@@ -20,9 +34,9 @@ export type Placement = {
   /** Height of its lowest and highest point above the floor, metres; negative below the floor. */
   readonly bottomMeters: number;
   readonly topMeters: number;
-  /** Its centre and its outline seen from straight above, in metres to the right and behind. */
-  readonly planeCenter: PlanePoint;
+  /** Its outline seen from straight above, in metres to the right and behind, and the outline's bounds. */
   readonly footprint: ConvexPolygon;
+  readonly bounds: PlaneBounds;
   readonly footprintSquareMeters: number;
   /** Radius of the ball around its centre that holds it, metres. */
   readonly radiusMeters: number;
@@ -75,20 +89,28 @@ export function heightAboveFloor(
 export function placementOf(view: SceneView, box: BoxInCamera): Placement {
   const corners = boxCorners(box);
   const { right, behind } = view.directions;
-  const seenFromAbove = (p: Point<"Camera">): PlanePoint => [dot(right, p), dot(behind, p)];
   let [bottomMeters, topMeters] = [Infinity, -Infinity];
   for (const corner of corners) {
     const height = heightAboveFloor(view, corner);
     bottomMeters = Math.min(bottomMeters, height);
     topMeters = Math.max(topMeters, height);
   }
-  const footprint = convexHull(corners.map(seenFromAbove));
+  const footprint = boxOutline(box, right, behind);
+  let minRight = dot(right, box.center);
+  let minBehind = dot(behind, box.center);
+  let [maxRight, maxBehind] = [minRight, minBehind];
+  for (const [toRight, toBack] of footprint) {
+    minRight = Math.min(minRight, toRight);
+    maxRight = Math.max(maxRight, toRight);
+    minBehind = Math.min(minBehind, toBack);
+    maxBehind = Math.max(maxBehind, toBack);
+  }
   return {
     box,
     corners,
     bottomMeters,
     topMeters,
-    planeCenter: seenFromAbove(box.center),
+    bounds: [minRight, maxRight, minBehind, maxBehind],
     footprint,
     footprintSquareMeters: polygonArea(footprint),
     radiusMeters: length(box.size) / 2,
