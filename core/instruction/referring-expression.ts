@@ -36,9 +36,10 @@ export function referringExpressions(
 }
 
 /** What was found for a photo by margins and referent: the same object is named for each of its candidate edits. */
-const knownExpressions = oncePer(
-  (_: SceneFacts) => new WeakMap<ReferenceMargins, Map<string, ReferringExpression[]>>(),
-);
+const knownExpressions = oncePer<
+  SceneFacts,
+  WeakMap<ReferenceMargins, Map<string, ReferringExpression[]>>
+>(() => new WeakMap());
 
 function findExpressions(
   facts: SceneFacts,

@@ -1,16 +1,14 @@
 import * as z from "zod";
 import { boxPenetration } from "#core/geometry/box-overlap.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxAxes } from "#core/geometry/oriented-box.ts";
-import { dot } from "#core/geometry/vector.ts";
-import { isStructuralLabel } from "#core/scene/label.ts";
-import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import type { ObjectFacts, Placement } from "#core/scene/scene-facts.ts";
 import { boundsOverlap } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
 import { restAfter } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
+import { isSolid } from "./wall.ts";
 
 /** When two boxes count as colliding. */
 export const CollisionOptions = z.object({
@@ -24,18 +22,21 @@ export type CollisionOptions = z.infer<typeof CollisionOptions>;
 /**
  * The object must not be put into another one. What counts is overlap that the edit ADDS: a chair under a
  * table overlaps the table's box before and after. What the object stands on or in is no obstacle, nor are
- * floors, rugs and thick boxes of building parts; thin upright ones are walls. A removal passes.
+ * floors, rugs and thick boxes of building parts; thin upright ones are walls. A removal and
+ * a change of view pass.
  */
 export function checkCollision(subject: CheckedEdit, options: CollisionOptions): Finding {
   const { facts, edit, before, after } = subject;
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
+  if (edit.operation.kind === "view")
+    return finding("collision", { passed: true, message: "nothing is moved in the room" });
   const carriers = restAfter(subject)?.carriers ?? [];
   let worst = 0;
   const hit: ObjectFacts[] = [];
   for (const other of facts.objects) {
     if (other.object.id === edit.targetId || !isInReach(other, after)) continue;
     if (carriers.some(({ object }) => object === other)) continue;
-    if (!isObstacle(facts, other, options)) continue;
+    if (!isSolid(facts, other, options.wallThicknessMaxMeters)) continue;
     const now = depthMeters(other.object.box, after.box);
     if (now <= options.toleranceMeters) continue;
     const added = now - depthMeters(other.object.box, before.box);
@@ -61,18 +62,6 @@ function isInReach(a: Placement, b: Placement): boolean {
     b.bottomMeters < a.topMeters &&
     boundsOverlap(a.bounds, b.bounds)
   );
-}
-
-function isObstacle(
-  { directions }: SceneFacts,
-  { object }: ObjectFacts,
-  { wallThicknessMaxMeters }: CollisionOptions,
-): boolean {
-  if (!isStructuralLabel(object.label)) return true;
-  const { size } = object.box;
-  const thickness = Math.min(...size);
-  const normal = boxAxes(object.box)[size.indexOf(thickness)]!;
-  return thickness <= wallThicknessMaxMeters && Math.abs(dot(normal, directions.up)) < 0.5;
 }
 
 function depthMeters(a: BoxInCamera, b: BoxInCamera): number {

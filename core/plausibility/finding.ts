@@ -4,15 +4,19 @@ import * as z from "zod";
 export const CheckName = z.enum([
   "label-movable",
   "visible-before",
+  "depth-range",
   "in-frame",
   "min-pixel-size",
   "visible-change",
+  "occlusion",
   "collision",
   "support",
+  "leaves-room",
   "box-matches-operation",
   "reference-unique",
   "words-match",
   "oracle",
+  "duplicate",
 ]);
 export type CheckName = z.infer<typeof CheckName>;
 

@@ -38,6 +38,9 @@ export type Placement = {
   readonly footprint: ConvexPolygon;
   readonly bounds: PlaneBounds;
   readonly footprintSquareMeters: number;
+  /** Depth (z of the camera frame) of its nearest and farthest point, metres; negative behind the camera. */
+  readonly minDepthMeters: number;
+  readonly maxDepthMeters: number;
   /** Radius of the ball around its centre that holds it, metres. */
   readonly radiusMeters: number;
   /** Projection of its centre in the 896 frame, also outside the image; null behind the camera. */
@@ -90,10 +93,13 @@ export function placementOf(view: SceneView, box: BoxInCamera): Placement {
   const corners = boxCorners(box);
   const { right, behind } = view.directions;
   let [bottomMeters, topMeters] = [Infinity, -Infinity];
+  let [minDepthMeters, maxDepthMeters] = [Infinity, -Infinity];
   for (const corner of corners) {
     const height = heightAboveFloor(view, corner);
     bottomMeters = Math.min(bottomMeters, height);
     topMeters = Math.max(topMeters, height);
+    minDepthMeters = Math.min(minDepthMeters, corner[2]);
+    maxDepthMeters = Math.max(maxDepthMeters, corner[2]);
   }
   const footprint = boxOutline(box, right, behind);
   let minRight = dot(right, box.center);
@@ -113,6 +119,8 @@ export function placementOf(view: SceneView, box: BoxInCamera): Placement {
     bounds: [minRight, maxRight, minBehind, maxBehind],
     footprint,
     footprintSquareMeters: polygonArea(footprint),
+    minDepthMeters,
+    maxDepthMeters,
     radiusMeters: length(box.size) / 2,
     center896: projectPoint(view.intrinsics896, box.center),
     rect896: projectBoxBounds(view.intrinsics896, box, corners),
