@@ -14,16 +14,17 @@ export type Penetration<S extends Space> = {
 
 /**
  * Separating-axis test of two oriented boxes (Gottschalk, Lin and Manocha 1996: three face normals of
- * each and nine edge cross products). Null when they are apart or only touch.
+ * each and nine edge cross products). Null when they are apart or only touch. The axes are those of the
+ * boxes, for callers that have them.
  */
 export function boxPenetration<S extends Space>(
   a: OrientedBox<S>,
   b: OrientedBox<S>,
+  axesA = boxAxes(a),
+  axesB = boxAxes(b),
 ): Penetration<S> | null {
   const between = subtract(b.center, a.center);
   if (length(between) >= (length(a.size) + length(b.size)) / 2) return null;
-  const axesA = boxAxes(a);
-  const axesB = boxAxes(b);
   const halfA = scale(a.size, 0.5);
   const halfB = scale(b.size, 0.5);
   // In the axes of `a`: where `b` is, and its axes as the columns of `r`.

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { boxPenetration } from "#core/geometry/box-overlap.ts";
-import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import type { ObjectFacts, Placement } from "#core/scene/scene-facts.ts";
 import { boundsOverlap } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
@@ -29,6 +28,8 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
   const { facts, edit, before, after } = subject;
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
   if (edit.operation.kind === "view")
+    return finding("collision", { passed: true, message: "nothing in the room moves" });
+  if (edit.operation.kind === "view")
     return finding("collision", { passed: true, message: "nothing is moved in the room" });
   const carriers = restAfter(subject)?.carriers ?? [];
   let worst = 0;
@@ -37,9 +38,9 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
     if (other.object.id === edit.targetId || !isInReach(other, after)) continue;
     if (carriers.some(({ object }) => object === other)) continue;
     if (!isSolid(facts, other, options.wallThicknessMaxMeters)) continue;
-    const now = depthMeters(other.object.box, after.box);
+    const now = depthMeters(other, after);
     if (now <= options.toleranceMeters) continue;
-    const added = now - depthMeters(other.object.box, before.box);
+    const added = now - depthMeters(other, before);
     worst = Math.max(worst, added);
     if (added > options.toleranceMeters) hit.push(other);
   }
@@ -64,6 +65,6 @@ function isInReach(a: Placement, b: Placement): boolean {
   );
 }
 
-function depthMeters(a: BoxInCamera, b: BoxInCamera): number {
-  return boxPenetration(a, b)?.depthMeters ?? 0;
+function depthMeters(a: Placement, b: Placement): number {
+  return boxPenetration(a.box, b.box, a.axes, b.axes)?.depthMeters ?? 0;
 }

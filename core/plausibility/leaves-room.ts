@@ -28,9 +28,10 @@ export function checkLeavesRoom(subject: CheckedEdit, options: LeavesRoomOptions
   const { facts, edit, before, after } = subject;
   if (!after || edit.operation.kind === "view")
     return finding("leaves-room", { passed: true, message: "nothing is taken anywhere" });
-  const walls = wallsOf(facts, options).filter(
+  const walls = wallsOf(facts).filter(
     (wall) =>
       wall.object.id !== edit.targetId &&
+      isWall(facts, wall, options.wallThicknessMaxMeters) &&
       segmentMeetsBox(before.box.center, after.box.center, wall.object.box),
   );
   if (walls.length > 0) {
@@ -64,16 +65,8 @@ const floorsOf = oncePer((facts: SceneFacts) =>
   facts.objects.filter(({ object }) => object.label === "floor" || object.label.endsWith(" floor")),
 );
 
-function wallsOf(facts: SceneFacts, options: LeavesRoomOptions): readonly ObjectFacts[] {
-  return wallsByThickness(facts)
-    .filter(({ thicknessMeters }) => thicknessMeters <= options.wallThicknessMaxMeters)
-    .map(({ wall }) => wall);
-}
-
-const wallsByThickness = oncePer((facts: SceneFacts) =>
-  facts.objects
-    .filter((one) => isWall(facts, one, Number.POSITIVE_INFINITY))
-    .map((wall) => ({ wall, thicknessMeters: Math.min(...wall.box.size) })),
+const wallsOf = oncePer((facts: SceneFacts) =>
+  facts.objects.filter((one) => isWall(facts, one, Number.POSITIVE_INFINITY)),
 );
 
 /** Share of the footprint above the floors, 0 to 1. Floors that overlap are counted twice, up to the whole. */

@@ -1,10 +1,8 @@
 import * as z from "zod";
-import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxAxes } from "#core/geometry/oriented-box.ts";
-import { invertQuaternion, rotate } from "#core/geometry/quaternion.ts";
+import type { Matrix3 } from "#core/geometry/quaternion.ts";
 import type { ImageRect } from "#core/geometry/projection.ts";
 import type { Vec3 } from "#core/geometry/space.ts";
-import { scale } from "#core/geometry/vector.ts";
+import { dot } from "#core/geometry/vector.ts";
 import { oncePer } from "#core/once-per.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
@@ -58,23 +56,28 @@ type HiddenPart = { readonly share: number; readonly by: readonly ObjectFacts[] 
 const pointsPerAxis = 4;
 const pointCount = pointsPerAxis ** 3;
 
+/** Used again for every box: 1 for its points that are hidden. */
+const hidden = new Uint8Array(pointCount);
+
 function hiddenPart(
   facts: SceneFacts,
   placement: Placement,
   selfId: string,
   options: OcclusionOptions,
 ): HiddenPart {
-  const hidden = new Uint8Array(pointCount);
+  hidden.fill(0);
   const by: ObjectFacts[] = [];
   for (const other of facts.objects)
     if (
       other.object.id !== selfId &&
       canHide(other, placement) &&
       isSolid(facts, other, options.wallThicknessMaxMeters) &&
-      markHidden(hidden, placement.box, other.box)
+      markHidden(placement, hiderOf(other))
     )
       by.push(other);
-  return { share: hidden.reduce((sum, one) => sum + one, 0) / pointCount, by };
+  let count = 0;
+  if (by.length > 0) for (const one of hidden) count += one;
+  return { share: count / pointCount, by };
 }
 
 /** Whether a box can hide some of another by its rectangle in the picture and its distance. */
@@ -91,47 +94,64 @@ function rectsOverlap(a: ImageRect, b: ImageRect): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
-/** Marks the points of `box` for which the line of sight leaves `other` before it reaches them. Whether there are any. */
-function markHidden(hidden: Uint8Array, box: BoxInCamera, other: BoxInCamera): boolean {
-  // In the axes of `other` its sides are constants: there the camera, and what lies at right angles in `box`.
-  const otherFromCamera = invertQuaternion(other.rotation);
-  const half = scale(other.size, 0.5);
-  const eye = rotate<Vec3>(otherFromCamera, scale(other.center, -1));
-  const middle = rotate<Vec3>(otherFromCamera, box.center);
-  const [x, y, z] = boxAxes(box);
-  const [w, h, l] = [
-    rotate<Vec3>(otherFromCamera, scale(x, box.size[0])),
-    rotate<Vec3>(otherFromCamera, scale(y, box.size[1])),
-    rotate<Vec3>(otherFromCamera, scale(z, box.size[2])),
-  ];
+/** A box as what may hide others: the axes of the box, and how far along them its sides are from the camera. */
+type Hider = { readonly axes: Matrix3; readonly near: Vec3; readonly far: Vec3 };
+
+const hiderOf = oncePer(({ box, axes }: ObjectFacts): Hider => {
+  const along = (axis: 0 | 1 | 2, sign: number) =>
+    dot(axes[axis], box.center) + (sign * box.size[axis]) / 2;
+  return {
+    axes,
+    near: [along(0, -1), along(1, -1), along(2, -1)],
+    far: [along(0, 1), along(1, 1), along(2, 1)],
+  };
+});
+
+/**
+ * Marks the points of a box that the camera could see only through the hider: their line of sight leaves it
+ * before it reaches them (slab method; 0 is the camera and 1 the point). Whether there are any.
+ */
+function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hider): boolean {
+  // The lines of sight along the axes of the hider: a middle one and what the edges of the box add to it.
+  const [m0, m1, m2] = alongAxes(axes, box.center, 1);
+  const [w0, w1, w2] = alongAxes(axes, x, box.size[0]);
+  const [h0, h1, h2] = alongAxes(axes, y, box.size[1]);
+  const [l0, l1, l2] = alongAxes(axes, z, box.size[2]);
   let hidesSome = false;
-  for (let index = 0; index < pointCount; index++) {
-    if (hidden[index]) continue;
-    const a = placeOnAxis(index % pointsPerAxis);
-    const b = placeOnAxis(Math.floor(index / pointsPerAxis) % pointsPerAxis);
-    const c = placeOnAxis(Math.floor(index / pointsPerAxis ** 2));
-    // Slab by slab, where the line of sight is inside: 0 is the camera, 1 the point.
-    let [enter, exit] = [0, Infinity];
-    for (const axis of axisNumbers) {
-      const step = middle[axis] + a * w[axis] + b * h[axis] + c * l[axis];
-      const one = (-half[axis] - eye[axis]) / step;
-      const two = (half[axis] - eye[axis]) / step;
-      enter = Math.max(enter, Math.min(one, two));
-      exit = Math.min(exit, Math.max(one, two));
-    }
-    if (enter < exit && exit < 1) {
-      hidden[index] = 1;
-      hidesSome = true;
-    }
-  }
+  let index = 0;
+  for (const a of cells)
+    for (const b of cells)
+      for (const c of cells) {
+        const s0 = 1 / (m0 + a * w0 + b * h0 + c * l0);
+        const s1 = 1 / (m1 + a * w1 + b * h1 + c * l1);
+        const s2 = 1 / (m2 + a * w2 + b * h2 + c * l2);
+        const exit = Math.min(
+          Math.max(near[0] * s0, far[0] * s0),
+          Math.max(near[1] * s1, far[1] * s1),
+          Math.max(near[2] * s2, far[2] * s2),
+        );
+        const enter = Math.max(
+          Math.min(near[0] * s0, far[0] * s0),
+          Math.min(near[1] * s1, far[1] * s1),
+          Math.min(near[2] * s2, far[2] * s2),
+        );
+        if (exit > 0 && exit < 1 && enter < exit) {
+          hidden[index] = 1;
+          hidesSome = true;
+        }
+        index++;
+      }
   return hidesSome;
 }
 
-const axisNumbers = [0, 1, 2] as const;
+/** Middles of the cells along an edge of the box, as shares of the edge from its middle. */
+const cells = Array.from(
+  { length: pointsPerAxis },
+  (_, cell) => (cell + 0.5) / pointsPerAxis - 0.5,
+);
 
-/** Middle of a cell along an axis of the box, -0.5 to 0.5. */
-function placeOnAxis(cell: number): number {
-  return (cell + 0.5) / pointsPerAxis - 0.5;
+function alongAxes(axes: Matrix3, v: Vec3, factor: number): Vec3 {
+  return [factor * dot(axes[0], v), factor * dot(axes[1], v), factor * dot(axes[2], v)];
 }
 
 /** What hides the objects where they are, by limits and id: the same for all candidate edits of an object. */

@@ -24,6 +24,8 @@ export type SupportOptions = z.infer<typeof SupportOptions>;
 export function checkSupport(subject: CheckedEdit, options: SupportOptions): Finding {
   const { facts, edit, after } = subject;
   if (edit.operation.kind === "view")
+    return finding("support", { passed: true, message: "nothing in the room moves" });
+  if (edit.operation.kind === "view")
     return finding("support", { passed: true, message: "nothing is moved in the room" });
   const riders = ridersOf(facts, edit.targetId);
   if (riders.length > 0) {

@@ -3,7 +3,7 @@ import type { ConvexPolygon } from "#core/geometry/convex-polygon.ts";
 import { polygonArea } from "#core/geometry/convex-polygon.ts";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxCorners } from "#core/geometry/oriented-box.ts";
+import { boxAxes, boxCorners } from "#core/geometry/oriented-box.ts";
 import type { ImageRect, Pixel } from "#core/geometry/projection.ts";
 import { projectBoxBounds, projectPoint } from "#core/geometry/projection.ts";
 import type { Point } from "#core/geometry/space.ts";
@@ -30,6 +30,7 @@ export function boundsOverlap(a: PlaneBounds, b: PlaneBounds): boolean {
 /** Where a box is, in the terms in which rules speak. */
 export type Placement = {
   readonly box: BoxInCamera;
+  readonly axes: ReturnType<typeof boxAxes<"Camera">>;
   readonly corners: readonly Point<"Camera">[];
   /** Height of its lowest and highest point above the floor, metres; negative below the floor. */
   readonly bottomMeters: number;
@@ -113,6 +114,7 @@ export function placementOf(view: SceneView, box: BoxInCamera): Placement {
   }
   return {
     box,
+    axes: boxAxes(box),
     corners,
     bottomMeters,
     topMeters,
