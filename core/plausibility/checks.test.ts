@@ -177,6 +177,19 @@ describe("occlusion", () => {
     expect(found("occlusion", roomWith([chair, floor]), move("left")).value).toBe(0);
   });
 
+  test("looks from where the camera stands after a change of view", () => {
+    const beside = (truckMeters: number): Operation => ({
+      kind: "view",
+      dollyMeters: 0,
+      truckMeters,
+      yawDegrees: 0,
+      pitchDegrees: 0,
+    });
+    const scene = roomWith([chair, { ...cupboard, at: [0.5, 2] }]);
+    expect(found("occlusion", scene, beside(-0.5)).value).toBe(0);
+    expect(found("occlusion", scene, beside(1)).value).toBeGreaterThan(0.8);
+  });
+
   test("lets walls hide things", () => {
     const wall: Thing = { label: "wall", at: [-1, 2.5], size: [1.6, 2.5, 0.02] };
     expect(found("occlusion", roomWith([chair, wall]), move("left", 1)).passed).toBe(false);

@@ -29,8 +29,6 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
   if (edit.operation.kind === "view")
     return finding("collision", { passed: true, message: "nothing in the room moves" });
-  if (edit.operation.kind === "view")
-    return finding("collision", { passed: true, message: "nothing is moved in the room" });
   const carriers = restAfter(subject)?.carriers ?? [];
   let worst = 0;
   const hit: ObjectFacts[] = [];

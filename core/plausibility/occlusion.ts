@@ -4,7 +4,9 @@ import type { ImageRect } from "#core/geometry/projection.ts";
 import type { Vec3 } from "#core/geometry/space.ts";
 import { dot } from "#core/geometry/vector.ts";
 import { oncePer } from "#core/once-per.ts";
+import { applyToScene } from "#core/operation/apply-to-scene.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import { sceneFacts } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
@@ -28,14 +30,13 @@ export type OcclusionOptions = z.infer<typeof OcclusionOptions>;
  * Other things must not hide the object after the edit. Told by the order of the boxes: the share of points
  * spread over the object's box that lie BEHIND another box as the camera looks. A point in another box is
  * not hidden by it: things stand in the boxes of sofas and under those of tables. What was hidden as much
- * before is no fault of the edit. A removal passes; a change of view has nothing to say here.
+ * before is no fault of the edit. A removal passes.
  */
-export function checkOcclusion(subject: CheckedEdit, options: OcclusionOptions): Finding | null {
-  const { facts, edit, after } = subject;
-  if (edit.operation.kind === "view") return null;
+export function checkOcclusion(subject: CheckedEdit, options: OcclusionOptions): Finding {
+  const { edit, after } = subject;
   if (!after)
     return finding("occlusion", { passed: true, message: "nothing is left to be hidden" });
-  const now = hiddenPart(facts, after, edit.targetId, options);
+  const now = hiddenPart(factsAfter(subject), after, edit.targetId, options);
   const then = hiddenBefore(subject, options);
   const passed = now.share < options.softShareMin || now.share < then.share + options.addedShareMin;
   const percents = `${percent(now.share)} hidden (before ${percent(then.share)})`;
@@ -48,6 +49,13 @@ export function checkOcclusion(subject: CheckedEdit, options: OcclusionOptions):
     message: passed ? percents : `${percents} by ${nameObjects(now.by)}`,
     objectIds: passed ? [] : now.by.map(({ object }) => object.id),
   });
+}
+
+/** The photo as it is after the edit: another one only after a change of view, which moves every box. */
+function factsAfter({ facts, edit }: CheckedEdit): SceneFacts {
+  return edit.operation.kind === "view"
+    ? sceneFacts(applyToScene(facts.scene, edit.targetId, edit.operation))
+    : facts;
 }
 
 /** The share of a box that other boxes hide, 0 to 1, and those that hide some of it. */

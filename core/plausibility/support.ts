@@ -25,8 +25,6 @@ export function checkSupport(subject: CheckedEdit, options: SupportOptions): Fin
   const { facts, edit, after } = subject;
   if (edit.operation.kind === "view")
     return finding("support", { passed: true, message: "nothing in the room moves" });
-  if (edit.operation.kind === "view")
-    return finding("support", { passed: true, message: "nothing is moved in the room" });
   const riders = ridersOf(facts, edit.targetId);
   if (riders.length > 0) {
     const turns = edit.operation.kind === "rotate";
