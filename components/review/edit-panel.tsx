@@ -35,10 +35,7 @@ export function EditPanel({
   const disabled = !editable;
   const failed = findings.filter((finding) => !finding.passed).length;
   return (
-    <aside
-      aria-label="Edit"
-      className="min-h-0 overflow-y-auto border-l border-line bg-surface"
-    >
+    <aside aria-label="Edit" className="min-h-0 overflow-y-auto border-l border-line bg-surface">
       <Block>
         <div className="flex items-center gap-2">
           <OperationBadge kind={edit.operation.kind} />
@@ -82,6 +79,8 @@ export function EditPanel({
         }
       >
         <OperationEditor
+          scene={scene}
+          targetId={edit.targetId}
           operation={edit.operation}
           disabled={disabled}
           onChange={(operation, tag) => change(withOperation(scene, edit, operation), tag)}
@@ -100,7 +99,7 @@ export function EditPanel({
           />
         </label>
       </Block>
-      {edit.targetBox && (
+      {edit.targetBox && edit.operation.kind !== "view" && (
         <Block title="Target box" aside={<span className="caption">camera frame</span>}>
           <TargetBoxEditor
             scene={scene}

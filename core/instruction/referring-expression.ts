@@ -78,3 +78,9 @@ const landmarks = oncePer((facts: SceneFacts): FrameObject[] =>
         objectsNamed(facts, object.label).length === 1,
     ),
 );
+
+/** Whether a name is short enough to stand beside another in one sentence: it speaks of no other object and not of the camera. */
+export function isPlainName(qualifier: Qualifier | null): boolean {
+  if (qualifier === null) return true;
+  return qualifier.kind === "extreme" && !["nearest", "farthest"].includes(qualifier.which);
+}

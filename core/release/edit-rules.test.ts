@@ -104,8 +104,8 @@ describe("the rules for an edit file", () => {
     [" Move the chair.", null, "operation-word"],
     ["Please, move the chair.", null, "operation-word"],
     ["Rotate the chair.", "move", "operation-word"],
-    ["Enlarge the chair.", null, "operation-word"],
-    ["Look at the chair.", null, "operation-word"],
+    ["Enlarge the chair.", "move", "operation-word"],
+    ["Look at the chair.", "rotate", "operation-word"],
     ["Move the camera to the left.", "move", "camera-word"],
   ] as const)("refuse the instruction %j", (prompt, intended, rule) => {
     expect(rulesOf({ ...move, prompt }, intended)).toContainEqual([rule, "prompt"]);
