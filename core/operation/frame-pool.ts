@@ -124,7 +124,14 @@ function candidatesOf(
   });
 }
 
-const geometryChecks = ["min-pixel-size", "visible-change", "collision", "support"] as const;
+const geometryChecks = [
+  "min-pixel-size",
+  "visible-change",
+  "collision",
+  "support",
+  "leaves-room",
+  "occlusion",
+] as const;
 
 function passes(subject: CheckedEdit, check: CheckName, how?: "outright"): boolean {
   const found = checks[check](subject, defaultCheckOptions);
