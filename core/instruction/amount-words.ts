@@ -1,3 +1,5 @@
+import { matchesOf } from "./matches-of.ts";
+
 /** A piece of a text: from the character at `start` up to, not including, the one at `end`. */
 export type TextRange = readonly [start: number, end: number];
 
@@ -53,7 +55,7 @@ const turnPattern =
 
 /** All lengths said in a lower-case text, in metres: "50 cm", "half a metre", "one and a half meters", "20 inches". */
 export function readDistances(text: string): Found<number>[] {
-  return [...text.matchAll(lengthPattern)].flatMap((match) => {
+  return matchesOf(text, lengthPattern).flatMap((match) => {
     const [whole, amount = "", unit = ""] = match;
     const metersPerUnit = metersOfUnit.find(([pattern]) => pattern.test(unit))?.[1];
     const value = readQuantity(amount);
@@ -64,11 +66,11 @@ export function readDistances(text: string): Found<number>[] {
 
 /** All angles said in a lower-case text, in degrees: "45 degrees", "90°", "ninety degrees", "a quarter turn". */
 export function readAngles(text: string): Found<number>[] {
-  const measured = [...text.matchAll(anglePattern)].flatMap((match) => {
+  const measured = matchesOf(text, anglePattern).flatMap((match) => {
     const value = readQuantity(match[1] ?? "");
     return value === null ? [] : { value, range: rangeOf(match.index, match[0]) };
   });
-  const turns = [...text.matchAll(turnPattern)].map((match) => ({
+  const turns = matchesOf(text, turnPattern).map((match) => ({
     value: 360 * shareOf(match[1]!),
     range: rangeOf(match.index, match[0]),
   }));
@@ -91,7 +93,7 @@ const factorWords: readonly (readonly [RegExp, number])[] = [
  */
 export function readFactors(text: string): Found<number>[] {
   const read = (pattern: RegExp, meaning: (amount: number) => number) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(text, pattern).flatMap((match) => {
       const amount = readQuantity(match[1] ?? "");
       if (amount === null) return [];
       return { value: rounded(meaning(amount)), range: rangeOf(match.index, match[0]) };
@@ -103,7 +105,7 @@ export function readFactors(text: string): Found<number>[] {
     ...read(shareToPattern, (percent) => percent / 100),
     ...read(shareByPattern, (percent) => 1 + (sign * percent) / 100),
     ...factorWords.flatMap(([pattern, value]) =>
-      [...text.matchAll(pattern)].map((match) => ({
+      matchesOf(text, pattern).map((match) => ({
         value,
         range: rangeOf(match.index, match[0]),
       })),

@@ -1,4 +1,5 @@
 import type { Found, TextRange } from "./amount-words.ts";
+import { matchesOf } from "./matches-of.ts";
 
 /** A text of which parts that have been understood are blanked out, at unchanged places. */
 export class Page {
@@ -29,8 +30,8 @@ export type Patterns<T> = readonly (readonly [T, RegExp])[];
 export function findAll<T>(text: string, patterns: Patterns<T>): Found<T>[] {
   const found: Found<T>[] = [];
   for (const [value, pattern] of patterns)
-    for (const match of text.matchAll(pattern)) found.push({ value, range: rangeOf(match) });
-  return found.toSorted((a, b) => a.range[0] - b.range[0]);
+    for (const match of matchesOf(text, pattern)) found.push({ value, range: rangeOf(match) });
+  return found.length < 2 ? found : found.sort((a, b) => a.range[0] - b.range[0]);
 }
 
 /** Where a match stands. */

@@ -125,6 +125,8 @@ function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hi
   const [w0, w1, w2] = alongAxes(axes, x, box.size[0]);
   const [h0, h1, h2] = alongAxes(axes, y, box.size[1]);
   const [l0, l1, l2] = alongAxes(axes, z, box.size[2]);
+  const [near0, near1, near2] = near;
+  const [far0, far1, far2] = far;
   let hidesSome = false;
   let index = 0;
   for (const a of cells)
@@ -134,20 +136,20 @@ function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hi
         const s1 = 1 / (m1 + a * w1 + b * h1 + c * l1);
         const s2 = 1 / (m2 + a * w2 + b * h2 + c * l2);
         const exit = Math.min(
-          Math.max(near[0] * s0, far[0] * s0),
-          Math.max(near[1] * s1, far[1] * s1),
-          Math.max(near[2] * s2, far[2] * s2),
+          (s0 > 0 ? far0 : near0) * s0,
+          (s1 > 0 ? far1 : near1) * s1,
+          (s2 > 0 ? far2 : near2) * s2,
         );
+        const point = index++;
+        if (!(exit > 0 && exit < 1)) continue;
         const enter = Math.max(
-          Math.min(near[0] * s0, far[0] * s0),
-          Math.min(near[1] * s1, far[1] * s1),
-          Math.min(near[2] * s2, far[2] * s2),
+          (s0 > 0 ? near0 : far0) * s0,
+          (s1 > 0 ? near1 : far1) * s1,
+          (s2 > 0 ? near2 : far2) * s2,
         );
-        if (exit > 0 && exit < 1 && enter < exit) {
-          hidden[index] = 1;
-          hidesSome = true;
-        }
-        index++;
+        if (enter >= exit) continue;
+        hidden[point] = 1;
+        hidesSome = true;
       }
   return hidesSome;
 }
