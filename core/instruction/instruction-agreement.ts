@@ -11,6 +11,7 @@ import type {
 } from "#core/operation/operation.ts";
 import { referenceIdOf } from "#core/operation/operation.ts";
 import { scoredAs } from "#core/operation/scored-as.ts";
+import { oncePer } from "#core/once-per.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { objectById } from "#core/scene/frame-scene.ts";
@@ -32,9 +33,15 @@ export type Disagreement = {
 };
 
 /** The labels that an instruction about this edit may name. */
-export function nameableLabels(scene: FrameScene, edit: Edit): string[] {
-  return [normalizeLabel(edit.label), ...new Set(scene.objects.map((object) => object.label))];
+export function nameableLabels(scene: FrameScene, edit: Edit): readonly string[] {
+  const label = normalizeLabel(edit.label);
+  const labels = labelsOf(scene);
+  return labels.includes(label) ? labels : [label, ...labels];
 }
+
+const labelsOf = oncePer((scene: FrameScene) => [
+  ...new Set(scene.objects.map((object) => object.label)),
+]);
 
 /**
  * Holds an edit's instruction against the edit: the operation that the published evaluator reads from it,

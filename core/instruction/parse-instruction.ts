@@ -4,6 +4,7 @@ import type {
   OperationKind,
   TurnSense,
 } from "#core/operation/operation.ts";
+import { oncePer } from "#core/once-per.ts";
 import type { Found, TextRange } from "./amount-words.ts";
 import { readAngles, readDistances, readFactors } from "./amount-words.ts";
 import type { Extreme, Qualifier } from "./qualifier.ts";
@@ -64,7 +65,7 @@ export function parseInstruction(text: string, labels: readonly string[]): Parse
   const free = new Page(page.text);
   if (qualifier) free.hideRange(qualifier.range);
   free.hide(keepPattern);
-  const edges = readFrame(free.text, others);
+  const edges = moves ? readFrame(free.text, others) : null;
   if (edges) free.hideRange(edges.frame.range);
   const placed = goal ?? (moves ? readPlacement(free.text, others) : null);
   if (placed) free.hideRange(placed.placement.range);
@@ -81,7 +82,7 @@ export function parseInstruction(text: string, labels: readonly string[]): Parse
     frame: edges?.frame ?? null,
     placement: placed?.placement ?? null,
     reference: placed?.reference ?? edges?.reference ?? null,
-    factors: readFactors(free.text),
+    factors: verb?.value === "scale" ? readFactors(free.text) : [],
     viewParts: [],
     criterion: label && findCriterion(page.text, label, qualifier),
   };
@@ -202,7 +203,7 @@ function findKind(text: string): Found<OperationKind> | null {
 function findMentions(page: Page, labels: readonly string[]): Found<string>[] {
   const mentions: Found<string>[] = [];
   const rest = new Page(page.text);
-  for (const label of [...new Set(labels)].toSorted((a, b) => b.length - a.length)) {
+  for (const label of longestFirst(labels)) {
     if (label === "") continue;
     let start = rest.text.indexOf(label);
     while (start >= 0) {
@@ -216,6 +217,10 @@ function findMentions(page: Page, labels: readonly string[]): Found<string>[] {
   }
   return mentions.toSorted((a, b) => a.range[0] - b.range[0]);
 }
+
+const longestFirst = oncePer((labels: readonly string[]) =>
+  [...new Set(labels)].toSorted((a, b) => b.length - a.length),
+);
 
 function isWholeWord(text: string, [start, end]: TextRange): boolean {
   return !wordBefore.test(text.slice(0, start)) && !wordAfter.test(text.slice(end));
