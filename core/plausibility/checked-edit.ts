@@ -6,7 +6,6 @@ import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { ObjectFacts, Placement, SceneFacts, SceneView } from "#core/scene/scene-facts.ts";
 import type { Rest } from "#core/scene/rest.ts";
 import { objectRests, restOf } from "#core/scene/rest.ts";
-import { oncePer } from "#core/once-per.ts";
 import { applyToScene } from "#core/operation/apply-to-scene.ts";
 import { placementOf, sceneFacts } from "#core/scene/scene-facts.ts";
 
@@ -19,6 +18,8 @@ export type CheckedEdit = {
   readonly before: Placement;
   /** As the camera has it after the edit; null when the object is removed. */
   readonly after: Placement | null;
+  /** How the object stands after the edit, within the tolerances that fit annotated boxes; null when it is removed. */
+  readonly restAfter: Rest | null;
   /** What the instruction says; null while there is none. */
   readonly words: ParsedInstruction | null;
 };
@@ -28,12 +29,20 @@ export function checkedEdit(scene: FrameScene, edit: Edit): CheckedEdit {
   const facts = sceneFacts(scene);
   const target = facts.byId.get(edit.targetId) ?? null;
   const isWhereItWas = target?.object.box === edit.sourceBox;
+  const after = edit.targetBox && placementOf(viewAfter(facts, edit), edit.targetBox);
+  let rest: Rest | null = null;
   return {
     facts,
     edit,
     target,
     before: isWhereItWas ? target : placementOf(facts, edit.sourceBox),
-    after: edit.targetBox && placementOf(viewAfter(facts, edit), edit.targetBox),
+    after,
+    // Worked out when it is first asked for: many candidates fail before.
+    get restAfter() {
+      const seats = objectRests(facts).get(edit.targetId)?.seats;
+      rest ??= after && restOf(facts, after, edit.targetId, seats);
+      return rest;
+    },
     words:
       (edit.instruction && parseInstruction(edit.instruction, nameableLabels(scene, edit))) || null,
   };
@@ -43,9 +52,3 @@ function viewAfter(facts: SceneFacts, { targetId, operation }: Edit): SceneView 
   if (operation.kind !== "view") return facts;
   return sceneFacts(applyToScene({ ...facts.scene, objects: [] }, targetId, operation));
 }
-
-/** How the object stands after the edit, within the tolerances that fit annotated boxes; null when it is removed. */
-export const restAfter = oncePer(({ facts, edit, after }: CheckedEdit): Rest | null => {
-  const seats = objectRests(facts).get(edit.targetId)?.seats;
-  return after && restOf(facts, after, edit.targetId, seats);
-});

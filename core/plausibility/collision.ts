@@ -3,7 +3,6 @@ import { boxPenetration } from "#core/geometry/box-overlap.ts";
 import type { ObjectFacts, Placement } from "#core/scene/scene-facts.ts";
 import { boundsOverlap } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
-import { restAfter } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
@@ -29,7 +28,7 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
   if (edit.operation.kind === "view")
     return finding("collision", { passed: true, message: "nothing in the room moves" });
-  const carriers = restAfter(subject)?.carriers ?? [];
+  const carriers = subject.restAfter?.carriers ?? [];
   let worst = 0;
   const hit: ObjectFacts[] = [];
   for (const other of facts.objects) {

@@ -3,15 +3,28 @@ import { radiansFromDegrees } from "#core/geometry/angle.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { angleBetween } from "#core/geometry/quaternion.ts";
 import { distance } from "#core/geometry/vector.ts";
-import { Edit } from "#core/sample/revision.ts";
+import { OperationKind } from "#core/operation/operation.ts";
+import type { Edit } from "#core/sample/revision.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
 
+const Numbers3 = z.tuple([z.number(), z.number(), z.number()]);
+const Numbers4 = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** What counts of another sample: any edit has it. Plain data, so that options can be stored. */
+const OtherSample = z.object({
+  targetId: z.string(),
+  operation: z.object({ kind: OperationKind }),
+  targetBox: z.object({ center: Numbers3, size: Numbers3, rotation: Numbers4 }).nullable(),
+  instruction: z.string(),
+});
+type OtherSample = z.infer<typeof OtherSample>;
+
 /** Which edits there are besides, and how alike two must be to count as one. */
 export const DuplicateOptions = z.object({
   /** The other samples of the photo, without the one that is checked. */
-  others: z.array(Edit).default([]),
+  others: z.array(OtherSample).default([]),
   /** Outcomes count as the same up to this distance of the boxes and difference of a side, metres. */
   sameMeters: z.number().min(0).default(0.05),
   /** And up to this angle between them, degrees. */
@@ -35,7 +48,7 @@ export function checkDuplicate({ edit }: CheckedEdit, options: DuplicateOptions)
   });
 }
 
-function isSame(a: Edit, b: Edit, options: DuplicateOptions): boolean {
+function isSame(a: Edit, b: OtherSample, options: DuplicateOptions): boolean {
   if (a.targetId !== b.targetId) return false;
   if ((a.operation.kind === "view") !== (b.operation.kind === "view")) return false;
   if (!a.targetBox || !b.targetBox) return a.targetBox === b.targetBox;
@@ -44,7 +57,7 @@ function isSame(a: Edit, b: Edit, options: DuplicateOptions): boolean {
 
 function boxesAgree(
   a: BoxInCamera,
-  b: BoxInCamera,
+  b: NonNullable<OtherSample["targetBox"]>,
   { sameMeters, sameDegrees }: DuplicateOptions,
 ): boolean {
   return (

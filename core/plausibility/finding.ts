@@ -47,15 +47,8 @@ export function finding(
   check: CheckName,
   said: Pick<Finding, "passed" | "message"> & Partial<Finding>,
 ): Finding {
-  return {
-    severity: "hard",
-    value: null,
-    limit: null,
-    unit: "",
-    objectIds: [],
-    ...said,
-    check,
-  };
+  const { passed, message, severity = "hard", value = null, limit = null, unit = "" } = said;
+  return { check, passed, severity, value, limit, unit, message, objectIds: said.objectIds ?? [] };
 }
 
 /** Whether any finding forbids accepting the edit. */

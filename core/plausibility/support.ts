@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { OwnRest, Rest } from "#core/scene/rest.ts";
 import { isAtRest, objectRests, restOf, restTolerance, ridersOf } from "#core/scene/rest.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
-import { restAfter } from "./checked-edit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
@@ -41,7 +40,7 @@ export function checkSupport(subject: CheckedEdit, options: SupportOptions): Fin
     return finding("support", { passed: true, message: "nothing stands on it" });
   }
   const earlier = objectRests(facts).get(edit.targetId);
-  const usual = options.gapMaxMeters === restTolerance.gapMaxMeters ? restAfter(subject) : null;
+  const usual = options.gapMaxMeters === restTolerance.gapMaxMeters ? subject.restAfter : null;
   const rest = usual ?? restOf(facts, after, edit.targetId, earlier?.seats, options);
   return describeRest(rest, earlier, options);
 }
