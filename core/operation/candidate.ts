@@ -1,6 +1,7 @@
 import { boxVolume } from "#core/geometry/oriented-box.ts";
 import { ReferenceMargins } from "#core/instruction/judge-reference.ts";
 import { isPlainName, referringExpressions } from "#core/instruction/referring-expression.ts";
+import { oncePer } from "#core/once-per.ts";
 import { isReceptacleLabel, isStructuralLabel } from "#core/scene/label.ts";
 import type { ObjectFacts, SceneFacts } from "#core/scene/scene-facts.ts";
 import { edgeTurnRadians } from "./edge-directions.ts";
@@ -120,18 +121,22 @@ function receptacles(facts: SceneFacts, target: ObjectFacts): ObjectFacts[] {
 
 /** Well visible things that a short name singles out. Largest first; the largest show best what is meant. */
 function landmarksOf(facts: SceneFacts, target: ObjectFacts): ObjectFacts[] {
-  return facts.objects
-    .filter(({ object }) => object.id !== target.object.id && isLandmark(facts, object.id))
-    .toSorted((a, b) => boxVolume(b.box) - boxVolume(a.box))
+  return landmarks(facts)
+    .filter((other) => other !== target)
     .slice(0, landmarksMax);
 }
+
+const landmarks = oncePer((facts: SceneFacts) =>
+  facts.objects
+    .filter((one) => isLandmark(facts, one))
+    .toSorted((a, b) => boxVolume(b.box) - boxVolume(a.box)),
+);
 
 const landmarksMax = 8;
 const landmarkInImageMin = 0.5;
 const landmarkVisibleMin = 0.1;
 
-function isLandmark(facts: SceneFacts, id: string): boolean {
-  const { object } = facts.byId.get(id)!;
+function isLandmark(facts: SceneFacts, { object }: ObjectFacts): boolean {
   const { label, inImageFraction, visibleFraction } = object;
   if (inImageFraction < landmarkInImageMin || (visibleFraction ?? 1) < landmarkVisibleMin)
     return false;
