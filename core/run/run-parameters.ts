@@ -8,7 +8,12 @@ import { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
  */
 export const RunParameters = z.object({
   /** Start of every pseudo-random choice. */
-  seed: z.number().int().min(0).max(2 ** 31 - 1).default(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
   selectFrames: SelectFramesOptions.prefault({}),
   /** What turns a photo into boxes. `annotation`: the scan's own oriented boxes; needs no model. */
   backend: z.enum(["annotation"]).default("annotation"),
