@@ -2,7 +2,7 @@ import type { Intrinsics } from "./camera.ts";
 import type { BoxInCamera } from "./oriented-box.ts";
 import { boxAxes, boxCorners } from "./oriented-box.ts";
 import { nearPlaneMeters } from "./projection.ts";
-import type { Direction, Point } from "./space.ts";
+import type { Point, Vec3 } from "./space.ts";
 
 /**
  * Share of a box's volume that lies in front of the near plane and inside the image, 0 to 1: of the centres
@@ -26,19 +26,27 @@ export function boxShareInImage(
   if (beyondAll !== 0) return 0;
   const [x, y, z] = boxAxes(box);
   const [w, h, l] = box.size;
-  const across = directionInView(k, z);
+  const center = pointInView(k, box.center);
+  const [across, down, along] = [
+    directionInView(k, x),
+    directionInView(k, y),
+    directionInView(k, z),
+  ];
   let inside = 0;
   for (let i = 0; i < cellsPerAxis; i++) {
     const a = ((i + 0.5) / cellsPerAxis - 0.5) * w;
     for (let j = 0; j < cellsPerAxis; j++) {
       const b = ((j + 0.5) / cellsPerAxis - 0.5) * h;
-      const middle = pointInView(
-        k,
-        box.center[0] + a * x[0] + b * y[0],
-        box.center[1] + a * x[1] + b * y[1],
-        box.center[2] + a * x[2] + b * y[2],
-      );
-      inside += cellsInView(middle, across, l, cellsPerAxis);
+      // Of the line of cells through here, those between the planes of the view.
+      let [from, to] = [-Infinity, Infinity];
+      for (const side of sides) {
+        const value = center[side] + a * across[side] + b * down[side];
+        const slope = along[side];
+        if (slope > 0) from = Math.max(from, -value / slope);
+        else if (slope < 0) to = Math.min(to, -value / slope);
+        else if (value < 0) to = -Infinity;
+      }
+      inside += cellsBetween(from, to, l, cellsPerAxis);
     }
   }
   return inside / cellsPerAxis ** 3;
@@ -47,37 +55,32 @@ export function boxShareInImage(
 /** Five numbers of a point, each positive on the seen side of a plane of the view: near, left, right, top, bottom. */
 type ViewSides = readonly [number, number, number, number, number];
 
-function pointInView(k: Intrinsics, x: number, y: number, z: number): ViewSides {
-  const [u, v] = [k.fx * x + k.cx * z, k.fy * y + k.cy * z];
-  return [z - nearPlaneMeters, u, k.width * z - u, v, k.height * z - v];
+const sides = [0, 1, 2, 3, 4] as const;
+
+function pointInView(k: Intrinsics, position: Vec3): ViewSides {
+  const [near, left, right, top, bottom] = directionInView(k, position);
+  return [near - nearPlaneMeters, left, right, top, bottom];
 }
 
-function directionInView(k: Intrinsics, [x, y, z]: Direction<"Camera">): ViewSides {
+/** How the five numbers change along a direction. */
+function directionInView(k: Intrinsics, [x, y, z]: Vec3): ViewSides {
   const [u, v] = [k.fx * x + k.cx * z, k.fy * y + k.cy * z];
   return [z, u, k.width * z - u, v, k.height * z - v];
 }
 
-/** Of the cells in a line through `middle` along `across`, those whose centre is on the seen side of all planes. */
-function cellsInView(middle: ViewSides, across: ViewSides, meters: number, cells: number): number {
-  let [from, to] = [-Infinity, Infinity];
-  for (let side = 0; side < middle.length; side++) {
-    const [value, slope] = [middle[side]!, across[side]!];
-    if (slope > 0) from = Math.max(from, -value / slope);
-    else if (slope < 0) to = Math.min(to, -value / slope);
-    else if (value < 0) return 0;
-  }
+/** Of a line of cells of this length, those whose centre lies between two offsets from its middle. */
+function cellsBetween(from: number, to: number, meters: number, cells: number): number {
   if (meters === 0) return from <= 0 && to >= 0 ? cells : 0;
-  const cellOf = (offset: number) => (offset / meters + 0.5) * cells - 0.5;
-  const first = Math.max(0, Math.ceil(cellOf(from)));
-  const last = Math.min(cells - 1, Math.floor(cellOf(to)));
+  const first = Math.max(0, Math.ceil((from / meters + 0.5) * cells - 0.5));
+  const last = Math.min(cells - 1, Math.floor((to / meters + 0.5) * cells - 0.5));
   return Math.max(0, last - first + 1);
 }
 
 const anySide = 0b11111;
 
 /** One bit for each plane of the view that the point lies beyond. */
-function sidesBeyond(k: Intrinsics, [x, y, z]: Point<"Camera">): number {
-  const [near, left, right, top, bottom] = pointInView(k, x, y, z);
+function sidesBeyond(k: Intrinsics, corner: Point<"Camera">): number {
+  const [near, left, right, top, bottom] = pointInView(k, corner);
   return (
     (near <= 0 ? 1 : 0) |
     (left < 0 ? 2 : 0) |

@@ -61,7 +61,7 @@ function factsAfter({ facts, edit }: CheckedEdit): SceneFacts {
 /** The share of a box that other boxes hide, 0 to 1, and those that hide some of it. */
 type HiddenPart = { readonly share: number; readonly by: readonly ObjectFacts[] };
 
-const pointsPerAxis = 4;
+const pointsPerAxis = 3;
 const pointCount = pointsPerAxis ** 3;
 
 /** Used again for every box: 1 for its points that are hidden. */

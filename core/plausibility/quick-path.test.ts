@@ -74,7 +74,7 @@ function plainly(scene: FrameScene, edit: Edit): Partial<Record<CheckName, numbe
     return z > nearPlaneMeters && u >= 0 && u < k.width && v >= 0 && v < k.height;
   };
   const cells = cellCenters(after, 10);
-  const points = cellCenters(after, 4);
+  const points = cellCenters(after, 3);
   const hidden = points.filter((one) =>
     things.some(({ box }) => {
       const ray = rayThroughBox(point<"Camera">(0, 0, 0), one as never as Direction<"Camera">, box);
