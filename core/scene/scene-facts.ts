@@ -7,7 +7,7 @@ import { boxAxes, boxCorners } from "#core/geometry/oriented-box.ts";
 import type { ImageRect, Pixel } from "#core/geometry/projection.ts";
 import { projectBoxBounds, projectPoint } from "#core/geometry/projection.ts";
 import type { Point } from "#core/geometry/space.ts";
-import { dot, length } from "#core/geometry/vector.ts";
+import { dot } from "#core/geometry/vector.ts";
 import { oncePer } from "#core/once-per.ts";
 import { intrinsicsIn896 } from "#core/metric/frame-896.ts";
 import type { FrameObject, FrameScene } from "./frame-scene.ts";
@@ -42,8 +42,6 @@ export type Placement = {
   /** Depth (z of the camera frame) of its nearest and farthest point, metres; negative behind the camera. */
   readonly minDepthMeters: number;
   readonly maxDepthMeters: number;
-  /** Radius of the ball around its centre that holds it, metres. */
-  readonly radiusMeters: number;
   /** Projection of its centre in the 896 frame, also outside the image; null behind the camera. */
   readonly center896: Pixel | null;
   /** Bounds of its projection in the 896 frame, not clipped to the image; null behind the camera. */
@@ -123,7 +121,6 @@ export function placementOf(view: SceneView, box: BoxInCamera): Placement {
     footprintSquareMeters: polygonArea(footprint),
     minDepthMeters,
     maxDepthMeters,
-    radiusMeters: length(box.size) / 2,
     center896: projectPoint(view.intrinsics896, box.center),
     rect896: projectBoxBounds(view.intrinsics896, box, corners),
   };
