@@ -1,4 +1,7 @@
 import type { Vec3 } from "#core/geometry/space.ts";
+import { describeOperation } from "#core/operation/describe-operation.ts";
+import type { Operation } from "#core/operation/operation.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -25,13 +28,22 @@ Examples:
   },
 };
 
-function printSample({ id, state, frame, current, gate, verdicts, releases }: SampleDetail): void {
+function printSample({
+  id,
+  state,
+  frame,
+  scene,
+  current,
+  gate,
+  verdicts,
+  releases,
+}: SampleDetail): void {
   const { edit, findings } = current;
   print(`Sample:      ${id}`);
   print(`State:       ${state}${releases.length > 0 ? `, in ${releases.join(", ")}` : ""}`);
   print(`Photo:       ${frame.sceneId} ${frame.key}, ${frame.width}x${frame.height}`);
   print(`Instruction: ${edit.instruction || "not written yet"}`);
-  print(`Operation:   ${describe(edit.operation)}`);
+  print(`Operation:   ${describe(edit.operation, scene)}`);
   print(`Object:      ${edit.label} (${edit.targetId})`);
   print(
     `Before:      centre ${meters(edit.sourceBox.center)}, size ${meters(edit.sourceBox.size)}`,
@@ -51,14 +63,16 @@ function printSample({ id, state, frame, current, gate, verdicts, releases }: Sa
     );
 }
 
-function describe(operation: SampleDetail["current"]["edit"]["operation"]): string {
+function describe(operation: Operation, scene: FrameScene): string {
   switch (operation.kind) {
     case "move":
       return `move ${operation.direction} by ${operation.distanceMeters} m`;
     case "rotate":
       return `rotate ${operation.sense} by ${operation.angleDegrees} degrees`;
     case "remove":
-      return "remove";
+      return operation.criterion ? `remove the ${operation.criterion}` : "remove";
+    default:
+      return `${operation.kind}: ${describeOperation(operation, scene)}`;
   }
 }
 

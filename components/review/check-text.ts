@@ -4,13 +4,17 @@ import type { CheckName } from "#core/plausibility/finding.ts";
 export const checkText: Record<CheckName, string> = {
   "label-movable": "Movable thing",
   "visible-before": "Visible before",
+  "depth-range": "At a fair distance",
   "in-frame": "Inside the photo",
   "min-pixel-size": "Large enough to see",
   "visible-change": "Change can be seen",
+  occlusion: "Not hidden by others",
   collision: "Free of collisions",
   support: "Stands on something",
+  "leaves-room": "Stays in the room",
   "box-matches-operation": "Box fits the operation",
   "reference-unique": "Object is unmistakable",
   "words-match": "Words fit the edit",
   oracle: "A perfect edit scores",
+  duplicate: "No sample like it",
 };

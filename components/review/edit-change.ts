@@ -12,10 +12,9 @@ export function withOperation(scene: FrameScene, edit: Edit, operation: Operatio
 
 /** The edit with another target box; the amounts of the operation follow from it. */
 export function withTargetBox(scene: FrameScene, edit: Edit, targetBox: BoxInCamera): Edit {
-  const { kind } = edit.operation;
   return {
     ...edit,
     targetBox,
-    operation: operationFromBoxes(scene, kind, edit.sourceBox, targetBox),
+    operation: operationFromBoxes(scene, edit.operation, edit.sourceBox, targetBox),
   };
 }

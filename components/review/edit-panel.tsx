@@ -79,6 +79,8 @@ export function EditPanel({
         }
       >
         <OperationEditor
+          scene={scene}
+          targetId={edit.targetId}
           operation={edit.operation}
           disabled={disabled}
           onChange={(operation, tag) => change(withOperation(scene, edit, operation), tag)}
@@ -97,7 +99,7 @@ export function EditPanel({
           />
         </label>
       </Block>
-      {edit.targetBox && (
+      {edit.targetBox && edit.operation.kind !== "view" && (
         <Block title="Target box" aside={<span className="caption">camera frame</span>}>
           <TargetBoxEditor
             scene={scene}

@@ -56,18 +56,20 @@ export default function ReviewSpace({
     () => transformBox(worldFromCamera, edit.sourceBox),
     [worldFromCamera, edit.sourceBox],
   );
+  // After a change of view the box is where it was: the camera has moved.
+  const targetBox = edit.operation.kind === "view" ? null : edit.targetBox;
   const target = useMemo(
-    () => edit.targetBox && transformBox(worldFromCamera, edit.targetBox),
-    [worldFromCamera, edit.targetBox],
+    () => targetBox && transformBox(worldFromCamera, targetBox),
+    [worldFromCamera, targetBox],
   );
   const path = useMemo(
     () =>
-      edit.targetBox
-        ? motionPath(edit.sourceBox, edit.targetBox).map((place) =>
+      targetBox
+        ? motionPath(edit.sourceBox, targetBox).map((place) =>
             transformPoint(worldFromCamera, place),
           )
         : [],
-    [edit.sourceBox, edit.targetBox, worldFromCamera],
+    [edit.sourceBox, targetBox, worldFromCamera],
   );
   const focus = useMemo((): Focus => {
     const end = target?.center ?? source.center;

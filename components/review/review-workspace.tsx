@@ -78,7 +78,8 @@ export function ReviewWorkspace({
   const blockedBy = hard[0] ? hard.map((finding) => finding.message).join("; ") : null;
 
   const moveTarget = (moved: (box: BoxInCamera) => BoxInCamera) => {
-    if (edit.targetBox) change(withTargetBox(scene, edit, moved(edit.targetBox)));
+    if (edit.targetBox && edit.operation.kind !== "view")
+      change(withTargetBox(scene, edit, moved(edit.targetBox)));
   };
   const reword = () => {
     const words = writeInstruction(

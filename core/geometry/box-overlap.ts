@@ -1,7 +1,8 @@
 import type { OrientedBox } from "./oriented-box.ts";
 import { boxAxes, boxCorners, boxVolume } from "./oriented-box.ts";
+import type { Matrix3 } from "./quaternion.ts";
 import type { Direction, Point, Space, Vec3 } from "./space.ts";
-import { add, cross, dot, normalize, scale, subtract } from "./vector.ts";
+import { add, cross, dot, length, normalize, scale, subtract } from "./vector.ts";
 
 /** How far two boxes reach into each other, and the shortest way out. */
 export type Penetration<S extends Space> = {
@@ -13,60 +14,87 @@ export type Penetration<S extends Space> = {
 
 /**
  * Separating-axis test of two oriented boxes (Gottschalk, Lin and Manocha 1996: three face normals of
- * each and nine edge cross products). Null when they are apart or only touch.
+ * each and nine edge cross products). Null when they are apart or only touch. The axes are those of the
+ * boxes, for callers that have them.
  */
 export function boxPenetration<S extends Space>(
   a: OrientedBox<S>,
   b: OrientedBox<S>,
+  axesA = boxAxes(a),
+  axesB = boxAxes(b),
 ): Penetration<S> | null {
-  const axesA = boxAxes(a);
-  const axesB = boxAxes(b);
   const between = subtract(b.center, a.center);
+  if (length(between) >= (length(a.size) + length(b.size)) / 2) return null;
+  const halfA = scale(a.size, 0.5);
+  const halfB = scale(b.size, 0.5);
   // In the axes of `a`: where `b` is, and its axes as the columns of `r`.
-  const t = [dot(between, axesA[0]), dot(between, axesA[1]), dot(between, axesA[2])];
-  const r = axesA.map((axis) => [dot(axis, axesB[0]), dot(axis, axesB[1]), dot(axis, axesB[2])]);
-  const [halfA, halfB] = [a.size.map(halved), b.size.map(halved)];
-  let depthMeters = Number.POSITIVE_INFINITY;
-  let best = { i: -1, j: -1, offset: 0 };
-  const separates = (depth: number, offset: number, i: number, j: number): boolean => {
-    if (depth <= touchingMeters) return true;
-    if (depth < depthMeters) {
-      depthMeters = depth;
-      best = { i, j, offset };
-    }
-    return false;
-  };
-  for (let i = 0; i < 3; i++) {
-    const [x, y, z] = r[i] as [number, number, number];
-    const reach =
-      halfA[i]! + halfB[0]! * Math.abs(x) + halfB[1]! * Math.abs(y) + halfB[2]! * Math.abs(z);
-    if (separates(reach - Math.abs(t[i]!), t[i]!, i, -1)) return null;
+  const t: Vec3 = [dot(between, axesA[0]), dot(between, axesA[1]), dot(between, axesA[2])];
+  const r: Matrix3 = [
+    [dot(axesA[0], axesB[0]), dot(axesA[0], axesB[1]), dot(axesA[0], axesB[2])],
+    [dot(axesA[1], axesB[0]), dot(axesA[1], axesB[1]), dot(axesA[1], axesB[2])],
+    [dot(axesA[2], axesB[0]), dot(axesA[2], axesB[1]), dot(axesA[2], axesB[2])],
+  ];
+  let best: Exit = { depthMeters: Infinity, i: none, j: none, offset: 0 };
+  for (const i of axisNumbers) {
+    const offset = t[i];
+    const depthMeters = halfA[i] + absoluteDot(r[i], halfB) - Math.abs(offset);
+    if (depthMeters <= touchingMeters) return null;
+    if (depthMeters < best.depthMeters) best = { depthMeters, i, j: none, offset };
   }
-  for (let j = 0; j < 3; j++) {
-    const [x, y, z] = [r[0]![j]!, r[1]![j]!, r[2]![j]!];
-    const offset = t[0]! * x + t[1]! * y + t[2]! * z;
-    const reach =
-      halfB[j]! + halfA[0]! * Math.abs(x) + halfA[1]! * Math.abs(y) + halfA[2]! * Math.abs(z);
-    if (separates(reach - Math.abs(offset), offset, -1, j)) return null;
+  for (const j of axisNumbers) {
+    const column: Vec3 = [r[0][j], r[1][j], r[2][j]];
+    const offset = dot(t, column);
+    const depthMeters = halfB[j] + absoluteDot(column, halfA) - Math.abs(offset);
+    if (depthMeters <= touchingMeters) return null;
+    if (depthMeters < best.depthMeters) best = { depthMeters, i: none, j, offset };
   }
-  for (let i = 0; i < 3; i++) {
-    const [i1, i2] = others[i]!;
-    for (let j = 0; j < 3; j++) {
-      const [j1, j2] = others[j]!;
-      const size = Math.sqrt(1 - r[i]![j]! ** 2);
-      if (!(size > parallelSine)) continue;
-      const offset = t[i2]! * r[i1]![j]! - t[i1]! * r[i2]![j]!;
+  for (const i of axisNumbers) {
+    const [i1, i2] = others[i];
+    for (const j of axisNumbers) {
+      const [j1, j2] = others[j];
+      const sine = Math.sqrt(1 - r[i][j] ** 2);
+      if (!(sine > parallelSine)) continue;
+      const offset = t[i2] * r[i1][j] - t[i1] * r[i2][j];
       const reach =
-        halfA[i1]! * Math.abs(r[i2]![j]!) +
-        halfA[i2]! * Math.abs(r[i1]![j]!) +
-        halfB[j1]! * Math.abs(r[i]![j2]!) +
-        halfB[j2]! * Math.abs(r[i]![j1]!);
-      if (separates((reach - Math.abs(offset)) / size, offset, i, j)) return null;
+        halfA[i1] * Math.abs(r[i2][j]) +
+        halfA[i2] * Math.abs(r[i1][j]) +
+        halfB[j1] * Math.abs(r[i][j2]) +
+        halfB[j2] * Math.abs(r[i][j1]);
+      const depthMeters = (reach - Math.abs(offset)) / sine;
+      if (depthMeters <= touchingMeters) return null;
+      if (depthMeters < best.depthMeters) best = { depthMeters, i, j, offset };
     }
   }
-  const [axisA, axisB] = [axesA[best.i], axesB[best.j]];
-  const along = axisA && axisB ? normalize(cross(axisA, axisB)) : (axisA ?? axisB)!;
-  return { depthMeters, axis: best.offset < 0 ? scale(along, -1) : along };
+  const { depthMeters, i, j, offset } = best;
+  const along =
+    i === none
+      ? axesB[j as AxisNumber]
+      : j === none
+        ? axesA[i]
+        : normalize(cross(axesA[i], axesB[j]));
+  return { depthMeters, axis: offset < 0 ? scale(along, -1) : along };
+}
+
+type AxisNumber = 0 | 1 | 2;
+
+const none = -1;
+
+/** A way out along axis `i` of `a`, axis `j` of `b`, or across both. */
+type Exit = {
+  readonly depthMeters: number;
+  readonly i: AxisNumber | typeof none;
+  readonly j: AxisNumber | typeof none;
+  readonly offset: number;
+};
+
+const axisNumbers = [0, 1, 2] as const;
+
+function absoluteDot(direction: Vec3, half: Vec3): number {
+  return (
+    Math.abs(direction[0]) * half[0] +
+    Math.abs(direction[1]) * half[1] +
+    Math.abs(direction[2]) * half[2]
+  );
 }
 
 const touchingMeters = 1e-9;
@@ -78,10 +106,6 @@ const others = [
   [2, 0],
   [0, 1],
 ] as const;
-
-function halved(size: number): number {
-  return size / 2;
-}
 
 /**
  * Exact volume shared by two oriented boxes of any rotation, in cubic metres: box `a` is cut by the

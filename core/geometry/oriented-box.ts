@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { Direction, Point, Space } from "./space.ts";
-import { Vec3 } from "./space.ts";
+import { Vec3, direction, point } from "./space.ts";
 import {
   Quaternion,
   invertQuaternion,
+  matrixFromQuaternion,
   multiplyQuaternions,
   quaternionAbout,
   rotate,
@@ -62,11 +63,8 @@ export function transformBox<To extends Space, From extends Space>(
 export function boxAxes<S extends Space>(
   box: OrientedBox<S>,
 ): readonly [Direction<S>, Direction<S>, Direction<S>] {
-  return [
-    rotate<Direction<S>>(box.rotation, [1, 0, 0]),
-    rotate<Direction<S>>(box.rotation, [0, 1, 0]),
-    rotate<Direction<S>>(box.rotation, [0, 0, 1]),
-  ];
+  const [x, y, z] = matrixFromQuaternion(box.rotation);
+  return [direction(x[0], y[0], z[0]), direction(x[1], y[1], z[1]), direction(x[2], y[2], z[2])];
 }
 
 /** Signs of (x, y, z) half sizes of the eight corners, in the order {@link boxCorners} returns them. */
@@ -99,16 +97,17 @@ export const boxEdges: readonly (readonly [number, number])[] = [
 
 /** The eight corners in the published drawing order (signs in {@link cornerSigns}). Metres. */
 export function boxCorners<S extends Space>(box: OrientedBox<S>): readonly Point<S>[] {
-  return cornerSigns.map(([sx, sy, sz]) =>
-    add(
-      box.center,
-      rotate<Direction<S>>(box.rotation, [
-        (sx * box.size[0]) / 2,
-        (sy * box.size[1]) / 2,
-        (sz * box.size[2]) / 2,
-      ]),
-    ),
-  );
+  const [x, y, z] = boxAxes(box);
+  const { center } = box;
+  const [w, h, l] = [box.size[0] / 2, box.size[1] / 2, box.size[2] / 2];
+  return cornerSigns.map(([sx, sy, sz]) => {
+    const [a, b, c] = [sx * w, sy * h, sz * l];
+    return point(
+      center[0] + a * x[0] + b * y[0] + c * z[0],
+      center[1] + a * x[1] + b * y[1] + c * z[1],
+      center[2] + a * x[2] + b * y[2] + c * z[2],
+    );
+  });
 }
 
 /** Volume in cubic metres. */

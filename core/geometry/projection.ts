@@ -13,6 +13,9 @@ export type ImageRect = readonly [x1: number, y1: number, x2: number, y2: number
 /** Points nearer than this to the image plane are not projected; edges are cut there. Metres. */
 export const nearPlaneMeters = 0.05;
 
+/** Where edges are cut: a little beyond the near plane, so that the cut end is projected for sure. Metres. */
+const cutDepthMeters = nearPlaneMeters * 1.001;
+
 /** Projects a camera-frame point: `u = fx X/Z + cx`. Null at or behind the near plane. */
 export function projectPoint(k: Intrinsics, position: Point<"Camera">): Pixel | null {
   const [x, y, z] = position;
@@ -38,7 +41,7 @@ export function projectSegment(
   a: Point<"Camera">,
   b: Point<"Camera">,
 ): ImageSegment | null {
-  const near = nearPlaneMeters * 1.001;
+  const near = cutDepthMeters;
   if (a[2] < near && b[2] < near) return null;
   const from = a[2] < near ? cutAtDepth(a, b, near) : a;
   const to = b[2] < near ? cutAtDepth(b, a, near) : b;
@@ -56,14 +59,28 @@ export function projectBoxEdges(k: Intrinsics, box: OrientedBox<"Camera">): Imag
 
 /**
  * The box's bounding rectangle in the image, NOT clipped to the image border. A box that is partly
- * behind the camera is bounded by its part in front. Null when all of it is behind.
+ * behind the camera is bounded by its part in front. Null when all of it is behind. `corners` are those of
+ * the box, for callers that have them.
  */
-export function projectBoxBounds(k: Intrinsics, box: OrientedBox<"Camera">): ImageRect | null {
-  const pixels = projectBoxEdges(k, box).flatMap((edge) => [edge.from, edge.to]);
+export function projectBoxBounds(
+  k: Intrinsics,
+  box: OrientedBox<"Camera">,
+  corners: readonly Point<"Camera">[] = boxCorners(box),
+): ImageRect | null {
+  // Wholly in front of the camera, the corners are the ends of all edges.
+  const inFront = corners.every((corner) => corner[2] >= cutDepthMeters);
+  const pixels = inFront
+    ? corners.map((corner) => projectPoint(k, corner)!)
+    : projectBoxEdges(k, box).flatMap((edge) => [edge.from, edge.to]);
   if (pixels.length === 0) return null;
-  const us = pixels.map(([u]) => u);
-  const vs = pixels.map(([, v]) => v);
-  return [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [u, v] of pixels) {
+    x1 = Math.min(x1, u);
+    y1 = Math.min(y1, v);
+    x2 = Math.max(x2, u);
+    y2 = Math.max(y2, v);
+  }
+  return [x1, y1, x2, y2];
 }
 
 /** The part of a rectangle inside the image, or null when nothing is. */

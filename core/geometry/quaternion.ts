@@ -21,7 +21,8 @@ export const identityRotation: Quaternion = [0, 0, 0, 1];
 
 /** `q` scaled to length 1, with w >= 0 where w is not zero, so equal rotations have equal numbers. */
 export function normalizeQuaternion(q: readonly [number, number, number, number]): Quaternion {
-  const size = Math.hypot(q[0], q[1], q[2], q[3]) * (q[3] < 0 ? -1 : 1);
+  const squared = q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3];
+  const size = Math.sqrt(squared) * (q[3] < 0 ? -1 : 1);
   return [q[0] / size, q[1] / size, q[2] / size, q[3] / size];
 }
 

@@ -31,12 +31,12 @@ export function cross<V extends Vec3>(a: V, b: Vec3): V {
 
 /** Euclidean length, in the unit of `v`. */
 export function length(v: Vec3): number {
-  return Math.hypot(v[0], v[1], v[2]);
+  return Math.sqrt(dot(v, v));
 }
 
 /** Euclidean distance between two positions of the same frame, in metres. */
 export function distance(a: Vec3, b: Vec3): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2);
 }
 
 /** `v` scaled to length 1. A vector shorter than 1e-12 comes back unchanged: it has no direction. */

@@ -1,3 +1,5 @@
+import { matchesOf } from "./matches-of.ts";
+
 /** A piece of a text: from the character at `start` up to, not including, the one at `end`. */
 export type TextRange = readonly [start: number, end: number];
 
@@ -53,7 +55,7 @@ const turnPattern =
 
 /** All lengths said in a lower-case text, in metres: "50 cm", "half a metre", "one and a half meters", "20 inches". */
 export function readDistances(text: string): Found<number>[] {
-  return [...text.matchAll(lengthPattern)].flatMap((match) => {
+  return matchesOf(text, lengthPattern).flatMap((match) => {
     const [whole, amount = "", unit = ""] = match;
     const metersPerUnit = metersOfUnit.find(([pattern]) => pattern.test(unit))?.[1];
     const value = readQuantity(amount);
@@ -64,15 +66,51 @@ export function readDistances(text: string): Found<number>[] {
 
 /** All angles said in a lower-case text, in degrees: "45 degrees", "90°", "ninety degrees", "a quarter turn". */
 export function readAngles(text: string): Found<number>[] {
-  const measured = [...text.matchAll(anglePattern)].flatMap((match) => {
+  const measured = matchesOf(text, anglePattern).flatMap((match) => {
     const value = readQuantity(match[1] ?? "");
     return value === null ? [] : { value, range: rangeOf(match.index, match[0]) };
   });
-  const turns = [...text.matchAll(turnPattern)].map((match) => ({
+  const turns = matchesOf(text, turnPattern).map((match) => ({
     value: 360 * shareOf(match[1]!),
     range: rangeOf(match.index, match[0]),
   }));
   return [...measured, ...turns].toSorted((a, b) => a.range[0] - b.range[0]);
+}
+
+const timesPattern = new RegExp(String.raw`${quantity} times\b`, "g");
+const factorPattern = new RegExp(String.raw`\bfactor (?:of )?(${digits})`, "g");
+const shareToPattern = new RegExp(String.raw`\bto (${digits}) ?(?:%|percent\b)`, "g");
+const shareByPattern = new RegExp(String.raw`\bby (${digits}) ?(?:%|percent\b)`, "g");
+const factorWords: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:twice|double)\b/g, 2],
+  [/\b(?:thrice|triple)\b/g, 3],
+  [/\b(?:half (?:as|its|of its|the)|halve)\b/g, 0.5],
+];
+
+/**
+ * All factors of growth said in a lower-case text: "twice as big", "half its size", "1.5 times its size",
+ * "by a factor of 1.5", "to 75 % of its size", "by 50 %" (which takes away where the text says so).
+ */
+export function readFactors(text: string): Found<number>[] {
+  const read = (pattern: RegExp, meaning: (amount: number) => number) =>
+    matchesOf(text, pattern).flatMap((match) => {
+      const amount = readQuantity(match[1] ?? "");
+      if (amount === null) return [];
+      return { value: rounded(meaning(amount)), range: rangeOf(match.index, match[0]) };
+    });
+  const sign = /\b(?:shrink|reduce|smaller)\b/.test(text) ? -1 : 1;
+  return [
+    ...read(timesPattern, (amount) => amount),
+    ...read(factorPattern, (amount) => amount),
+    ...read(shareToPattern, (percent) => percent / 100),
+    ...read(shareByPattern, (percent) => 1 + (sign * percent) / 100),
+    ...factorWords.flatMap(([pattern, value]) =>
+      matchesOf(text, pattern).map((match) => ({
+        value,
+        range: rangeOf(match.index, match[0]),
+      })),
+    ),
+  ].toSorted((a, b) => a.range[0] - b.range[0]);
 }
 
 function readQuantity(text: string): number | null {
@@ -103,9 +141,9 @@ function spelledNumber(text: string): number | null {
   return total;
 }
 
-/** Takes off the noise of unit conversion: a tenth of a millimetre is finer than anybody says. */
-function rounded(meters: number): number {
-  return Math.round(meters * 10_000) / 10_000;
+/** Takes off the noise of unit conversion: a ten-thousandth is finer than anybody says. */
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }
 
 function rangeOf(start: number, text: string): TextRange {

@@ -1,12 +1,28 @@
+import { canonicalJson } from "#core/canonical-json.ts";
 import { operationFromPrompt, operationWords } from "#core/metric/operation-word.ts";
 import { describeOperation } from "#core/operation/describe-operation.ts";
-import type { Operation, OperationKind } from "#core/operation/operation.ts";
+import type {
+  MoveFrame,
+  Operation,
+  OperationKind,
+  PlaceOnReceptacleOperation,
+  PlaceOperation,
+  ViewOperation,
+} from "#core/operation/operation.ts";
+import { referenceIdOf } from "#core/operation/operation.ts";
+import { scoredAs } from "#core/operation/scored-as.ts";
+import { oncePer } from "#core/once-per.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { objectById } from "#core/scene/frame-scene.ts";
 import { normalizeLabel } from "#core/scene/label.ts";
+import { sceneFacts } from "#core/scene/scene-facts.ts";
 import type { Found, TextRange } from "./amount-words.ts";
+import { ReferenceMargins, describeJudgement, judgeReference } from "./judge-reference.ts";
 import type { ParsedInstruction } from "./parse-instruction.ts";
 import { parseInstruction } from "./parse-instruction.ts";
+import type { Qualifier } from "./qualifier.ts";
+import type { Placement } from "./read-placement.ts";
 
 /** One way in which an instruction does not say what its edit does. */
 export type Disagreement = {
@@ -17,9 +33,15 @@ export type Disagreement = {
 };
 
 /** The labels that an instruction about this edit may name. */
-export function nameableLabels(scene: FrameScene, edit: Edit): string[] {
-  return [normalizeLabel(edit.label), ...new Set(scene.objects.map((object) => object.label))];
+export function nameableLabels(scene: FrameScene, edit: Edit): readonly string[] {
+  const label = normalizeLabel(edit.label);
+  const labels = labelsOf(scene);
+  return labels.includes(label) ? labels : [label, ...labels];
 }
+
+const labelsOf = oncePer((scene: FrameScene) => [
+  ...new Set(scene.objects.map((object) => object.label)),
+]);
 
 /**
  * Holds an edit's instruction against the edit: the operation that the published evaluator reads from it,
@@ -32,17 +54,19 @@ export function instructionAgreement(
   edit: Edit,
   parsed: ParsedInstruction = parseInstruction(edit.instruction, nameableLabels(scene, edit)),
 ): Disagreement[] {
+  const { operation } = edit;
   return [
-    ...evaluatorDisagreements(edit.instruction, edit.operation.kind),
-    ...kindDisagreements(parsed, edit.operation.kind),
-    ...labelDisagreements(parsed, normalizeLabel(edit.label)),
-    ...amountDisagreements(parsed, edit.operation),
+    ...evaluatorDisagreements(edit.instruction, operation.kind),
+    ...kindDisagreements(parsed, operation.kind),
+    ...(operation.kind === "view" ? [] : labelDisagreements(parsed, normalizeLabel(edit.label))),
+    ...amountDisagreements(parsed, operation, describeOperation(operation, scene)),
+    ...referenceDisagreements(scene, parsed, referenceIdOf(operation)),
   ];
 }
 
 function evaluatorDisagreements(text: string, kind: OperationKind): Disagreement[] {
   const read = operationFromPrompt(text);
-  if ("operation" in read && read.operation === kind) return [];
+  if ("operation" in read && read.operation === scoredAs[kind]) return [];
   if ("operation" in read && read.operation === "view" && text.includes("camera")) {
     const start = text.indexOf("camera");
     return [
@@ -54,7 +78,7 @@ function evaluatorDisagreements(text: string, kind: OperationKind): Disagreement
     ];
   }
   const word = /^\s*(?:please\s+)?\S*/i.exec(text)?.[0] ?? "";
-  const verbs = operationWords[kind].slice(0, 3).map(capitalized).join(", ");
+  const verbs = operationWords[scoredAs[kind]].slice(0, 3).map(capitalized).join(", ");
   return [
     {
       message:
@@ -80,8 +104,11 @@ function labelDisagreements({ label }: ParsedInstruction, meant: string): Disagr
     : [{ message: `names the ${label.value}, the edit is about the ${meant}`, range: label.range }];
 }
 
-function amountDisagreements(parsed: ParsedInstruction, operation: Operation): Disagreement[] {
-  const meant = describeOperation(operation);
+function amountDisagreements(
+  parsed: ParsedInstruction,
+  operation: Operation,
+  meant: string,
+): Disagreement[] {
   switch (operation.kind) {
     case "move":
       return [
@@ -98,7 +125,19 @@ function amountDisagreements(parsed: ParsedInstruction, operation: Operation): D
               ? null
               : `says ${said} m, the edit is ${operation.distanceMeters} m`,
         ),
+        ...frameDisagreements(parsed, operation.frame ?? "camera"),
       ];
+    case "place":
+    case "place-on-receptacle":
+      return placementDisagreements(parsed, operation, meant);
+    case "scale":
+      return mentionsDisagree(parsed.factors, `no factor is said: it becomes ${meant}`, (said) =>
+        Math.abs(said - operation.factor) <= 0.005
+          ? null
+          : `says ${said} times the size, the edit makes it ${operation.factor} times`,
+      );
+    case "view":
+      return viewDisagreements(parsed, operation, meant);
     case "rotate":
       return [
         ...mentionsDisagree(
@@ -114,9 +153,91 @@ function amountDisagreements(parsed: ParsedInstruction, operation: Operation): D
         ),
       ];
     case "remove":
-      return [];
+      if (!operation.criterion || parsed.criterion?.value === operation.criterion) return [];
+      return [
+        {
+          message: `does not say that it takes “whichever” is ${operation.criterion}`,
+          range: parsed.criterion?.range ?? null,
+        },
+      ];
   }
 }
+
+function frameDisagreements({ frame }: ParsedInstruction, meant: MoveFrame): Disagreement[] {
+  if ((frame?.value ?? "camera") === meant) return [];
+  const along = { camera: "the photo", object: "its own edges", reference: "another's edges" };
+  const said = frame ? `says along ${along[frame.value]}` : "says nothing of edges";
+  return [{ message: `${said}, the edit goes along ${along[meant]}`, range: frame?.range ?? null }];
+}
+
+function placementDisagreements(
+  { placement, distancesMeters }: ParsedInstruction,
+  operation: PlaceOperation | PlaceOnReceptacleOperation,
+  meant: string,
+): Disagreement[] {
+  if (!placement) return [{ message: `no place is said: it goes ${meant}`, range: null }];
+  const { value, range } = placement;
+  if (canonicalJson(value) !== canonicalJson(placementOf(operation)))
+    return [{ message: `names another place, the edit puts it ${meant}`, range }];
+  const gapMeters = operation.kind === "place" ? operation.gapMeters : undefined;
+  if (gapMeters !== undefined)
+    return mentionsDisagree(distancesMeters, `no gap is said: it goes ${meant}`, (said) =>
+      Math.abs(said - gapMeters) <= 0.005 ? null : `says ${said} m, the edit leaves ${gapMeters} m`,
+    );
+  return distancesMeters.map(({ value: said, range: where }) => ({
+    message: `says ${said} m, the edit asks for no length`,
+    range: where,
+  }));
+}
+
+function placementOf(operation: PlaceOperation | PlaceOnReceptacleOperation): Placement {
+  return operation.kind === "place"
+    ? { kind: operation.kind, relation: operation.relation }
+    : { kind: operation.kind, position: operation.position };
+}
+
+function viewDisagreements(
+  { viewParts }: ParsedInstruction,
+  operation: ViewOperation,
+  meant: string,
+): Disagreement[] {
+  const wrong = viewParts.filter(({ value: { amount, value } }) => {
+    const tolerance = amount.endsWith("Meters") ? 0.005 : 0.5;
+    return Math.abs(value - operation[amount]) > tolerance;
+  });
+  const said = new Set(viewParts.map(({ value }) => value.amount));
+  const missing = viewAmounts.some((amount) => operation[amount] !== 0 && !said.has(amount));
+  return [
+    ...wrong.map(({ range }) => ({ message: `says another view, the edit is ${meant}`, range })),
+    ...(missing
+      ? [{ message: `does not say all of the change of view: it is ${meant}`, range: null }]
+      : []),
+  ];
+}
+
+const viewAmounts = ["dollyMeters", "truckMeters", "yawDegrees", "pitchDegrees"] as const;
+
+function referenceDisagreements(
+  scene: FrameScene,
+  { reference }: ParsedInstruction,
+  referenceId: string | null,
+): Disagreement[] {
+  if (referenceId === null) return [];
+  const meant = objectById(scene, referenceId);
+  if (!meant) return [{ message: "speaks of an object that the photo does not have", range: null }];
+  if (!reference) return [{ message: `does not name the ${meant.label}`, range: null }];
+  const { label, which } = reference;
+  if (label.value !== meant.label) {
+    const message = `names the ${label.value}, the edit is told by the ${meant.label}`;
+    return [{ message, range: label.range }];
+  }
+  const qualifier: Qualifier | null = which && { kind: "extreme", which };
+  const judgement = judgeReference(sceneFacts(scene), meant, qualifier, usualMargins);
+  if (judgement.unique) return [];
+  return [{ message: describeJudgement(meant.label, qualifier, judgement), range: label.range }];
+}
+
+const usualMargins = ReferenceMargins.parse({});
 
 function mentionsDisagree<T>(
   mentions: readonly Found<T>[],

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { distanceToBox } from "#core/geometry/oriented-box.ts";
 import type { Pixel } from "#core/geometry/projection.ts";
 import { dot, length } from "#core/geometry/vector.ts";
+import { oncePer } from "#core/once-per.ts";
 import { isAtRest, objectRests } from "#core/scene/rest.ts";
 import type { ObjectFacts, SceneFacts } from "#core/scene/scene-facts.ts";
 import { heightAboveFloor } from "#core/scene/scene-facts.ts";
@@ -67,12 +68,24 @@ export function judgeReference(
 }
 
 /** The objects with a part in the picture that a reader may take for a thing of this name. */
-export function objectsNamed(facts: SceneFacts, label: string): ObjectFacts[] {
-  return facts.objects.filter(
-    ({ object }) =>
-      object.inImageFraction > 0 && (object.label === label || object.label.endsWith(` ${label}`)),
-  );
+export function objectsNamed(facts: SceneFacts, label: string): readonly ObjectFacts[] {
+  return objectsByName(facts).get(label) ?? [];
 }
+
+/** The objects in the picture by each of the names that fit them: the label and what it ends in, word by word. */
+const objectsByName = oncePer((facts: SceneFacts): ReadonlyMap<string, ObjectFacts[]> => {
+  const byName = new Map<string, ObjectFacts[]>();
+  for (const one of facts.objects) {
+    if (one.object.inImageFraction <= 0) continue;
+    for (let name = one.object.label; ; name = name.slice(name.indexOf(" ") + 1)) {
+      const named = byName.get(name);
+      if (named) named.push(one);
+      else byName.set(name, [one]);
+      if (!name.includes(" ")) break;
+    }
+  }
+  return byName;
+});
 
 const plainlyUnique: ReferenceJudgement = {
   unique: true,

@@ -2,18 +2,24 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { operationFromPrompt } from "#core/metric/operation-word.ts";
 import type { Operation } from "#core/operation/operation.ts";
-import { MoveDirection, TurnSense } from "#core/operation/operation.ts";
+import { MoveDirection, PlaceRelation, TopPosition, TurnSense } from "#core/operation/operation.ts";
+import { scoredAs } from "#core/operation/scored-as.ts";
 import { seededRandom } from "#core/random.ts";
 import { editOf, roomWith } from "#core/test/room.ts";
 import { instructionAgreement } from "./instruction-agreement.ts";
 import { ReferenceMargins } from "./judge-reference.ts";
-import { parseInstruction, statedOperation } from "./parse-instruction.ts";
+import { parseInstruction } from "./parse-instruction.ts";
+import { statedOperation } from "./stated-operation.ts";
 import type { Qualifier } from "./qualifier.ts";
+import { Extreme } from "./qualifier.ts";
 import { referringExpressions } from "./referring-expression.ts";
 import { sceneFacts } from "#core/scene/scene-facts.ts";
 import { writeInstruction } from "./write-instruction.ts";
 
 const margins = ReferenceMargins.parse({});
+
+/** The object after the alike ones of a crowd. */
+const other = "other";
 
 const operations: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({
@@ -27,7 +33,58 @@ const operations: fc.Arbitrary<Operation> = fc.oneof(
     angleDegrees: fc.integer({ min: 1, max: 180 }),
   }),
   fc.constant({ kind: "remove" as const }),
+  fc.record({
+    kind: fc.constant("remove" as const),
+    criterion: fc.constantFrom(...Extreme.options),
+  }),
+  fc
+    .record({
+      direction: fc.constantFrom(...MoveDirection.options),
+      distanceMeters: fc.integer({ min: 1, max: 500 }).map((centimeters) => centimeters / 100),
+      along: fc.constantFrom(
+        { frame: "object" as const },
+        { frame: "reference" as const, referenceId: other },
+      ),
+    })
+    .map(({ along, ...move }) => ({ kind: "move" as const, ...move, ...along })),
+  fc.record(
+    {
+      kind: fc.constant("place" as const),
+      relation: fc.constantFrom(...PlaceRelation.options),
+      referenceId: fc.constant(other),
+      gapMeters: fc.integer({ min: 0, max: 500 }).map((centimeters) => centimeters / 100),
+    },
+    { requiredKeys: ["kind", "relation", "referenceId"] },
+  ),
+  fc.record({
+    kind: fc.constant("place-on-receptacle" as const),
+    position: fc.constantFrom(...TopPosition.options),
+    referenceId: fc.constant(other),
+  }),
+  fc.record({
+    kind: fc.constant("scale" as const),
+    factor: fc.integer({ min: 10, max: 1000 }).map((percent) => percent / 100),
+  }),
+  fc
+    .record({
+      kind: fc.constant("view" as const),
+      dollyMeters: signed(500, 100),
+      truckMeters: signed(500, 100),
+      yawDegrees: signed(180, 1),
+      pitchDegrees: signed(80, 1),
+    })
+    .filter((view) =>
+      Object.values(view).some((amount) => typeof amount === "number" && amount !== 0),
+    ),
 );
+
+/** Whole units of either sign, often 0. */
+function signed(max: number, perUnit: number) {
+  return fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: -max, max }).map((units) => (units === 0 ? 0 : units / perUnit)),
+  );
+}
 
 /** Labels that hold words which mean something else in an instruction. */
 const trickyLabels = [
@@ -50,9 +107,10 @@ const trickyLabels = [
 function crowd(seed: number, label: string) {
   const random = seededRandom(seed, "crowd");
   const spot = () => [3 * random.next() - 1.5, 3 + 2.5 * random.next()] as const;
-  const others = trickyLabels.filter((one) => one !== label);
-  return roomWith([
-    ...Array.from({ length: 1 + random.below(4) }, () => ({
+  const others = trickyLabels.filter((name) => name !== label);
+  const alike = 1 + random.below(4);
+  const room = roomWith([
+    ...Array.from({ length: alike }, () => ({
       label,
       at: spot(),
       size: [0.3, 0.3 + random.next(), 0.4] as const,
@@ -60,8 +118,12 @@ function crowd(seed: number, label: string) {
     ...random
       .shuffle(others)
       .slice(0, 3)
-      .map((other) => ({ label: other, at: spot(), size: [0.4, 0.5, 0.3] as const })),
+      .map((name) => ({ label: name, at: spot(), size: [0.4, 0.5, 0.3] as const })),
   ]);
+  const objects = room.objects.map((object, index) =>
+    index === alike ? { ...object, id: other } : object,
+  );
+  return { ...room, objects };
 }
 
 describe("what is written", () => {
@@ -78,7 +140,9 @@ describe("what is written", () => {
         written++;
         const labels = scene.objects.map((object) => object.label);
         const parsed = parseInstruction(instruction, labels);
-        expect(statedOperation(parsed), instruction).toEqual(operation);
+        expect(statedOperation(parsed, sceneFacts(scene)), instruction).toEqual(operation);
+        expect(instructionAgreement(scene, { ...edit, instruction }), instruction).toEqual([]);
+        if (operation.kind === "view") return;
         expect(parsed.label?.value, instruction).toBe(label);
         const expressions = referringExpressions(
           sceneFacts(scene),
@@ -89,7 +153,6 @@ describe("what is written", () => {
           expressions.map(({ qualifier }) => qualifier),
           instruction,
         ).toContainEqual(parsed.qualifier?.value ?? null);
-        expect(instructionAgreement(scene, { ...edit, instruction }), instruction).toEqual([]);
       }),
       { numRuns: 2000 },
     );
@@ -107,7 +170,7 @@ describe("what is written", () => {
           margins,
         );
         if (instruction === null) return;
-        expect(operationFromPrompt(instruction)).toEqual({ operation: operation.kind });
+        expect(operationFromPrompt(instruction)).toEqual({ operation: scoredAs[operation.kind] });
         expect(instruction.replaceAll(/(?:from|to) the camera/g, "")).not.toContain("camera");
         expect(instruction.length).toBeLessThanOrEqual(400);
         expect(instruction).toMatch(/^[A-Z].*\.$/);
@@ -146,6 +209,13 @@ describe("what is written", () => {
 
 describe("what a reviewer writes", () => {
   const labels = ["chair", "office chair", "desk", "mug"];
+  const still = {
+    kind: "view",
+    dollyMeters: 0,
+    truckMeters: 0,
+    yawDegrees: 0,
+    pitchDegrees: 0,
+  } as const;
   const move = (direction: MoveDirection, distanceMeters: number): Operation => ({
     kind: "move",
     direction,
@@ -183,8 +253,47 @@ describe("what a reviewer writes", () => {
     ["Turn the chair clockwise, forty-five deg", rotate("clockwise", 45)],
     ["Remove the mug from the desk's right side.", { kind: "remove" }],
     ["Delete the mug", { kind: "remove" }],
+    ["Remove whichever chair is farthest left", { kind: "remove", criterion: "leftmost" }],
+    ["Make the chair twice as big", { kind: "scale", factor: 2 }],
+    ["Enlarge the chair by 50 %", { kind: "scale", factor: 1.5 }],
+    ["Shrink the mug by 25 percent", { kind: "scale", factor: 0.75 }],
+    ["Shrink the mug to half its size", { kind: "scale", factor: 0.5 }],
+    ["Resize the mug to one and a half times its size", { kind: "scale", factor: 1.5 }],
+    ["Move the camera 50 cm forward", { ...still, dollyMeters: 0.5 }],
+    ["Turn the camera rightwards through 15 degrees.", { ...still, yawDegrees: 15 }],
+    ["Look 20° to the left and 10° down", { ...still, yawDegrees: -20, pitchDegrees: -10 }],
+    [
+      "Move the chair 1 m left, along its own edges",
+      { kind: "move", direction: "left", distanceMeters: 1, frame: "object" },
+    ],
   ])("%s", (text, operation) => {
     expect(statedOperation(parseInstruction(text, labels))).toEqual(operation);
+  });
+
+  test.each<[string, Operation | null]>([
+    ["Put the mug on the desk", { kind: "place", relation: "on-top-of", referenceId: "object:1" }],
+    [
+      "Place the mug next to the desk, 20 cm apart.",
+      { kind: "place", relation: "next-to", referenceId: "object:1", gapMeters: 0.2 },
+    ],
+    [
+      "Put the mug to the left of the desk",
+      { kind: "place", relation: "left-of", referenceId: "object:1" },
+    ],
+    [
+      "Place the mug on the desk, at its left edge",
+      { kind: "place-on-receptacle", position: "leftmost", referenceId: "object:1" },
+    ],
+    ["Move the mug on the desk 50 cm to the left", move("left", 0.5)],
+    ["Move the mug 50 cm to the left of where it is", move("left", 0.5)],
+    ["Put the mug on the sideboard", null],
+  ])("%s, where there is a desk", (text, operation) => {
+    const room = roomWith([
+      { label: "mug", at: [0, 3], size: [0.1, 0.1, 0.1] },
+      { label: "desk", at: [1, 4], size: [1, 0.7, 0.5] },
+    ]);
+    const parsed = parseInstruction(text, ["mug", "desk"]);
+    expect(statedOperation(parsed, sceneFacts(room))).toEqual(operation);
   });
 
   test.each<[string, string, Qualifier | null]>([

@@ -1,12 +1,19 @@
 import type {
   MoveDirection,
-  Operation,
+  MoveFrame,
   OperationKind,
   TurnSense,
 } from "#core/operation/operation.ts";
+import { oncePer } from "#core/once-per.ts";
 import type { Found, TextRange } from "./amount-words.ts";
-import { readAngles, readDistances } from "./amount-words.ts";
+import { readAngles, readDistances, readFactors } from "./amount-words.ts";
 import type { Extreme, Qualifier } from "./qualifier.ts";
+import type { NamedPlacement, NamedReference, Placement } from "./read-placement.ts";
+import { readFrame, readPlacement } from "./read-placement.ts";
+import type { ViewPart } from "./read-view.ts";
+import { readView } from "./read-view.ts";
+import type { Patterns } from "./text-page.ts";
+import { Page, findAll } from "./text-page.ts";
 
 /**
  * What an instruction says, each part with its place in the text. Lists hold every mention, so that a text
@@ -14,13 +21,23 @@ import type { Extreme, Qualifier } from "./qualifier.ts";
  */
 export type ParsedInstruction = {
   readonly kind: Found<OperationKind> | null;
-  /** The thing to be edited, as one of the known labels or, where none is named, as the text calls it. */
+  /** The thing to be edited, as one of the known labels or, where none is named, as the text calls it; null for a change of view. */
   readonly label: Found<string> | null;
   readonly qualifier: Found<Qualifier> | null;
   readonly directions: readonly Found<MoveDirection>[];
+  /** Lengths: of a move, or of the gap that a placement leaves. */
   readonly distancesMeters: readonly Found<number>[];
   readonly senses: readonly Found<TurnSense>[];
   readonly anglesDegrees: readonly Found<number>[];
+  /** Along whose edges a move goes; null where nothing is said of edges. */
+  readonly frame: Found<MoveFrame> | null;
+  readonly placement: Found<Placement> | null;
+  /** The other object by which the place or the edges are told. */
+  readonly reference: NamedReference | null;
+  readonly factors: readonly Found<number>[];
+  readonly viewParts: readonly Found<ViewPart>[];
+  /** By what the object is picked where the text says "whichever". */
+  readonly criterion: Found<Extreme> | null;
 };
 
 /**
@@ -32,79 +49,90 @@ export type ParsedInstruction = {
 export function parseInstruction(text: string, labels: readonly string[]): ParsedInstruction {
   // Lower case must not change the length, or ranges would slip.
   const page = new Page(text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()));
-  const kind = findKind(page.text);
+  const verb = findKind(page.text);
   page.hide(asidePattern);
+  if (verb?.value === "view") {
+    page.hide(keepPattern);
+    return { ...nothingSaid, kind: verb, viewParts: readView(page.text) };
+  }
   const mentions = findMentions(page, labels);
-  const label = mentions[0] ?? findNounPhrase(page.text, kind);
-  const qualifier = label && findQualifier(page, label, mentions.slice(1));
-  page.hide(keepPattern);
-  for (const mention of mentions) page.hideRange(mention.range);
-  if (label) page.hideRange(label.range);
-  if (qualifier) page.hideRange(qualifier.range);
+  const label = mentions[0] ?? findNounPhrase(page.text, verb);
+  const others = mentions.slice(1);
+  const moves = verb?.value === "move";
+  const near = label && findQualifier(page, label, others);
+  const goal = label && near && moves ? goalInstead(page, label, near, others) : null;
+  const qualifier = goal ? findQualifier(page, label!, []) : near;
+  const free = new Page(page.text);
+  if (qualifier) free.hideRange(qualifier.range);
+  free.hide(keepPattern);
+  const edges = moves ? readFrame(free.text, others) : null;
+  if (edges) free.hideRange(edges.frame.range);
+  const placed = goal ?? (moves ? readPlacement(free.text, others) : null);
+  if (placed) free.hideRange(placed.placement.range);
+  for (const mention of mentions) free.hideRange(mention.range);
+  if (label) free.hideRange(label.range);
   return {
-    kind,
+    kind: verb && placed ? { ...verb, value: placed.placement.value.kind } : verb,
     label,
     qualifier,
-    directions: findAll(page.text, directionPatterns),
-    distancesMeters: readDistances(page.text),
-    senses: findAll(page.text, sensePatterns),
-    anglesDegrees: readAngles(page.text),
+    directions: findAll(free.text, directionPatterns),
+    distancesMeters: readDistances(free.text),
+    senses: findAll(free.text, sensePatterns),
+    anglesDegrees: readAngles(free.text),
+    frame: edges?.frame ?? null,
+    placement: placed?.placement ?? null,
+    reference: placed?.reference ?? edges?.reference ?? null,
+    factors: verb?.value === "scale" ? readFactors(free.text) : [],
+    viewParts: [],
+    criterion: label && findCriterion(page.text, label, qualifier),
   };
 }
 
-/** The operation that the text states completely and without contradiction, or null. */
-export function statedOperation(parsed: ParsedInstruction): Operation | null {
-  switch (parsed.kind?.value) {
-    case "move": {
-      const direction = onlyValue(parsed.directions);
-      const distanceMeters = onlyValue(parsed.distancesMeters);
-      return direction && distanceMeters ? { kind: "move", direction, distanceMeters } : null;
-    }
-    case "rotate": {
-      const sense = onlyValue(parsed.senses);
-      const angleDegrees = onlyValue(parsed.anglesDegrees);
-      return sense && angleDegrees ? { kind: "rotate", sense, angleDegrees } : null;
-    }
-    case "remove":
-      return { kind: "remove" };
-    case undefined:
-      return null;
-  }
+/** "Put the mug on the desk" says where to and not which mug: it names no other place and no direction. */
+function goalInstead(
+  page: Page,
+  label: Found<string>,
+  qualifier: Found<Qualifier>,
+  others: readonly Found<string>[],
+): NamedPlacement | null {
+  if (qualifier.value.kind === "extreme") return null;
+  const rest = new Page(page.text);
+  rest.hideRange(qualifier.range);
+  rest.hide(keepPattern);
+  if (readPlacement(rest.text, others)) return null;
+  const placed = readPlacement(page.text, others);
+  if (placed) rest.hideRange(placed.placement.range);
+  for (const { range } of [label, ...others]) rest.hideRange(range);
+  return findAll(rest.text, directionPatterns).length === 0 ? placed : null;
 }
 
-/** The value on which all mentions agree, or null. */
-function onlyValue<T>(mentions: readonly Found<T>[]): T | null {
-  const [first, ...others] = mentions;
-  return first && others.every((other) => other.value === first.value) ? first.value : null;
-}
-
-/** A text of which parts that have been understood are blanked out, at unchanged places. */
-class Page {
-  text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  hide(pattern: RegExp): void {
-    this.text = this.text.replaceAll(pattern, (part) => blank.repeat(part.length));
-  }
-
-  hideRange([start, end]: TextRange): void {
-    this.text = this.text.slice(0, start) + blank.repeat(end - start) + this.text.slice(end);
-  }
-}
-
-const blank = "\u0001";
-
-type Patterns<T> = readonly (readonly [T, RegExp])[];
+const nothingSaid: ParsedInstruction = {
+  kind: null,
+  label: null,
+  qualifier: null,
+  directions: [],
+  distancesMeters: [],
+  senses: [],
+  anglesDegrees: [],
+  frame: null,
+  placement: null,
+  reference: null,
+  factors: [],
+  viewParts: [],
+  criterion: null,
+};
 
 const kindPatterns: Patterns<OperationKind> = [
+  [
+    "view",
+    /\b(?:view|look|changeview|(?:move|shift|push|pull|rotate|turn|tilt|pan|swivel|raise|lower)(?= the camera\b))\b/g,
+  ],
   [
     "move",
     /\b(?:move|shift|relocate|place|put|push|pull|slide|drag|raise|lower|lift|bring|nudge)\b/g,
   ],
   ["rotate", /\b(?:rotate|turn|spin|twist|swivel)\b/g],
+  ["scale", /\b(?:scale|resize|make|shrink|reduce|enlarge|expand|increase|double|halve)\b/g],
   ["remove", /\b(?:remove|delete|erase|take (?:away|out)|get rid of|clear away)\b/g],
 ];
 
@@ -171,18 +199,11 @@ function findKind(text: string): Found<OperationKind> | null {
   return found[0] ?? null;
 }
 
-function findAll<T>(text: string, patterns: Patterns<T>): Found<T>[] {
-  const found: Found<T>[] = [];
-  for (const [value, pattern] of patterns)
-    for (const match of text.matchAll(pattern)) found.push({ value, range: rangeOf(match) });
-  return found.toSorted((a, b) => a.range[0] - b.range[0]);
-}
-
 /** Known labels where they are named as whole words, the longest where several begin or overlap; in text order. */
 function findMentions(page: Page, labels: readonly string[]): Found<string>[] {
   const mentions: Found<string>[] = [];
   const rest = new Page(page.text);
-  for (const label of [...new Set(labels)].toSorted((a, b) => b.length - a.length)) {
+  for (const label of longestFirst(labels)) {
     if (label === "") continue;
     let start = rest.text.indexOf(label);
     while (start >= 0) {
@@ -196,6 +217,10 @@ function findMentions(page: Page, labels: readonly string[]): Found<string>[] {
   }
   return mentions.toSorted((a, b) => a.range[0] - b.range[0]);
 }
+
+const longestFirst = oncePer((labels: readonly string[]) =>
+  [...new Set(labels)].toSorted((a, b) => b.length - a.length),
+);
 
 function isWholeWord(text: string, [start, end]: TextRange): boolean {
   return !wordBefore.test(text.slice(0, start)) && !wordAfter.test(text.slice(end));
@@ -243,10 +268,10 @@ function findQualifier(
     const touches =
       range[1] <= start
         ? /^\s+$/.test(before)
-        : range[0] >= end && /^,?\s+(?:(?:that|which) is )?(?:the )?$/.test(after);
+        : range[0] >= end && /^,?\s+(?:(?:(?:that|which) )?is )?(?:the )?$/.test(after);
     if (touches) return { value: { kind: "extreme", which }, range };
   }
-  const side = /^\s+(?:on|at) the (?:far |very )?(left|right)\b(?! side of)/.exec(
+  const side = /^\s+(?:on|at) the (?:far |very )?(left|right)\b(?!(?: (?:side|edge|end))? of)/.exec(
     page.text.slice(end),
   );
   if (!side) return null;
@@ -256,6 +281,12 @@ function findQualifier(
   };
 }
 
-function rangeOf(match: RegExpExecArray): TextRange {
-  return [match.index, match.index + match[0].length];
+function findCriterion(
+  text: string,
+  label: Found<string>,
+  qualifier: Found<Qualifier> | null,
+): Found<Extreme> | null {
+  if (qualifier?.value.kind !== "extreme") return null;
+  if (!/\bwhichever $/.test(text.slice(0, label.range[0]))) return null;
+  return { value: qualifier.value.which, range: qualifier.range };
 }

@@ -1,3 +1,5 @@
+import { oncePer } from "#core/once-per.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
 import type { SceneFacts } from "#core/scene/scene-facts.ts";
 import type { Referent, ReferenceMargins } from "./judge-reference.ts";
@@ -20,6 +22,29 @@ export function referringExpressions(
   facts: SceneFacts,
   referent: Referent,
   margins: ReferenceMargins,
+): readonly ReferringExpression[] {
+  const known = knownExpressions(facts);
+  const byReferent = known.get(margins) ?? new Map<string, ReferringExpression[]>();
+  known.set(margins, byReferent);
+  const key = `${referent.id}\n${referent.label}`;
+  let expressions = byReferent.get(key);
+  if (!expressions) {
+    expressions = findExpressions(facts, referent, margins);
+    byReferent.set(key, expressions);
+  }
+  return expressions;
+}
+
+/** What was found for a photo by margins and referent: the same object is named for each of its candidate edits. */
+const knownExpressions = oncePer<
+  SceneFacts,
+  WeakMap<ReferenceMargins, Map<string, ReferringExpression[]>>
+>(() => new WeakMap());
+
+function findExpressions(
+  facts: SceneFacts,
+  referent: Referent,
+  margins: ReferenceMargins,
 ): ReferringExpression[] {
   const { label } = referent;
   const works = (qualifier: Qualifier | null) =>
@@ -34,17 +59,28 @@ export function referringExpressions(
   return qualifiers.filter(works).map((qualifier) => ({ label, qualifier }));
 }
 
-/** Labels of well visible things that exist once and can serve as landmarks. */
 function anchorLabels(facts: SceneFacts, referent: Referent): string[] {
-  return facts.objects
+  return landmarks(facts)
+    .filter((object) => object.id !== referent.id)
+    .map((object) => object.label);
+}
+
+/** Well visible things of which there is only one. */
+const landmarks = oncePer((facts: SceneFacts): FrameObject[] =>
+  facts.objects
+    .map(({ object }) => object)
     .filter(
-      ({ object }) =>
-        object.id !== referent.id &&
+      (object) =>
         object.inImageFraction >= anchorInImageMin &&
         (object.visibleFraction ?? 1) >= anchorVisibleMin &&
         !isStructuralLabel(object.label) &&
         !object.label.includes("camera") &&
         objectsNamed(facts, object.label).length === 1,
-    )
-    .map(({ object }) => object.label);
+    ),
+);
+
+/** Whether a name is short enough to stand beside another in one sentence: it speaks of no other object and not of the camera. */
+export function isPlainName(qualifier: Qualifier | null): boolean {
+  if (qualifier === null) return true;
+  return qualifier.kind === "extreme" && !["nearest", "farthest"].includes(qualifier.which);
 }

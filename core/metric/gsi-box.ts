@@ -74,11 +74,18 @@ export function gsiBoxToImage(box: GsiBox, rotation: Matrix3, k: Matrix3): Image
   let y1 = Number.POSITIVE_INFINITY;
   let x2 = Number.NEGATIVE_INFINITY;
   let y2 = Number.NEGATIVE_INFINITY;
+  const center: Vec3 = [box[0], box[1], box[2]];
+  const half: Vec3 = [box[3] / 2, box[4] / 2, box[5] / 2];
+  const [rowU, rowV, rowDepth] = [
+    edgesAlong(k[0], rotation, half),
+    edgesAlong(k[1], rotation, half),
+    edgesAlong(k[2], rotation, half),
+  ];
+  const [middleU, middleV, middleDepth] = [dot(k[0], center), dot(k[1], center), dot(k[2], center)];
   for (const sign of cornerSigns) {
-    const corner = cornerOf(box, rotation, sign);
-    const depth = dot(k[2], corner);
-    const u = dot(k[0], corner) / depth;
-    const v = dot(k[1], corner) / depth;
+    const depth = middleDepth + dot(rowDepth, sign);
+    const u = (middleU + dot(rowU, sign)) / depth;
+    const v = (middleV + dot(rowV, sign)) / depth;
     x1 = Math.min(x1, u);
     y1 = Math.min(y1, v);
     x2 = Math.max(x2, u);
@@ -99,6 +106,16 @@ export function gsiBoxVolume([, , , w, h, l]: GsiBox): number {
  */
 export function centerDistance(a: GsiBox, b: GsiBox): number {
   return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2);
+}
+
+/** What the box's three half edges measure along a row of the camera matrix. */
+function edgesAlong(row: Vec3, rotation: Matrix3, half: Vec3): Vec3 {
+  const [x, y, z] = rotation;
+  return [
+    half[0] * (row[0] * x[0] + row[1] * y[0] + row[2] * z[0]),
+    half[1] * (row[0] * x[1] + row[1] * y[1] + row[2] * z[1]),
+    half[2] * (row[0] * x[2] + row[1] * y[2] + row[2] * z[2]),
+  ];
 }
 
 function cornerOf(box: GsiBox, rotation: Matrix3, [sx, sy, sz]: Vec3): Vec3 {

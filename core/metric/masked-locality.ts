@@ -6,15 +6,19 @@ const sampleCorrection = windowArea / (windowArea - 1);
 
 /**
  * Mean structural similarity of two pictures over the pixels where `mask` is 1 (all without one): 7 x 7
- * uniform window mirrored at the border, sample covariance, per channel; the range of values is taken from
- * the SECOND picture alone. At most 1; NaN when nothing is compared or the second picture is one value.
+ * uniform window mirrored at the border, sample covariance, per channel; the range of values is, unless it is
+ * given, taken from the SECOND picture alone. At most 1; NaN when nothing is compared or the second picture is one value.
  * Both pictures have the same size, at least 7 x 7.
  *
  * Source: GSI-Bench 8f2641b, evaluation/eval/eval_utils.py: masked_ssim; Wang et al. 2004.
  */
-export function maskedSsim(first: RgbPicture, second: RgbPicture, mask?: Uint8Array): number {
+export function maskedSsim(
+  first: RgbPicture,
+  second: RgbPicture,
+  mask?: Uint8Array,
+  range = valueRange(second.data),
+): number {
   const { width, height } = first;
-  const range = valueRange(second.data);
   const [c1, c2] = [(0.01 * range) ** 2, (0.03 * range) ** 2];
   const local = (value: (i: number) => number) => windowMean(width, height, value);
   let sum = 0;

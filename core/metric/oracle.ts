@@ -9,6 +9,7 @@ import { yawFromMatrix } from "./gsi-rotation.ts";
 import { scoreMove } from "./score-move.ts";
 import { scoreRemove } from "./score-remove.ts";
 import { scoreRotate } from "./score-rotate.ts";
+import { scoreScale } from "./score-scale.ts";
 
 /** An edit to be tried on the published scorers, in the camera frame (metres, radians; matrices local to camera). */
 export type OracleEdit = {
@@ -22,7 +23,7 @@ export type OracleEdit = {
   /** The camera in the pixels of the detections' rectangles: the 896 frame. */
   readonly intrinsics896: Intrinsics;
 } & (
-  | { readonly operation: "move"; readonly newBox: GsiBox }
+  | { readonly operation: "move" | "scale"; readonly newBox: GsiBox }
   | { readonly operation: "rotate"; readonly newRotation: Matrix3 }
   | { readonly operation: "remove" }
 );
@@ -37,7 +38,7 @@ export type OracleEdit = {
  * projection of it as rectangle. The detector is prompted with the target's label, so only detections
  * with that label exist for the scorers.
  *
- * Source: GSI-Bench 8f2641b, evaluation/eval/eval.py: eval_move, eval_rotate, eval_remove.
+ * Source: GSI-Bench 8f2641b, evaluation/eval/eval.py: eval_move, eval_rotate, eval_resize, eval_remove.
  */
 export function oracleScore(asked: OracleEdit): EditScore {
   const k = matrixFromIntrinsics(asked.intrinsics896);
@@ -56,6 +57,11 @@ export function oracleScore(asked: OracleEdit): EditScore {
       const { newBox, rotation } = asked;
       const after = afterWith(idealDetection(target.label, newBox, rotation, k));
       return scoreMove({ ...edit, new_bbox_3d: newBox }, { before, after });
+    }
+    case "scale": {
+      const { newBox, rotation } = asked;
+      const after = afterWith(idealDetection(target.label, newBox, rotation, k));
+      return scoreScale({ ...edit, new_bbox_3d: newBox }, { before, after });
     }
     case "rotate": {
       const { newRotation } = asked;

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { invert } from "#core/geometry/rigid-transform.ts";
+import { namingFaults } from "#core/test/named-objects.ts";
+import { instructionAgreement } from "#core/instruction/instruction-agreement.ts";
 import { writeInstruction } from "#core/instruction/write-instruction.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
 import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
@@ -12,7 +14,8 @@ import { boxFromObb } from "#core/scene/box-from-obb.ts";
 import type { FrameObject, FrameScene } from "#core/scene/frame-scene.ts";
 import { liftObject } from "#core/scene/lift-object.ts";
 import { readScanPose } from "#core/scene/scan-pose.ts";
-import { proposeOperations } from "./propose-operations.ts";
+import { MoveFrame, OperationKind } from "./operation.ts";
+import { proposeForFrames, proposeOperations } from "./propose-operations.ts";
 import { ProposeOptions } from "./propose-options.ts";
 
 const shared = process.env.GSI_SHARED ?? join(import.meta.dirname, "../../../shared");
@@ -97,6 +100,36 @@ describe.skipIf(!isThere)("on six photos of a real office", () => {
       expect(edit.instruction).not.toBe("");
       for (const name of ["words-match", "reference-unique", "oracle"] as const)
         expect(findings.find(({ check }) => check === name)).toMatchObject({ passed: true });
+    }
+  });
+
+  test("edits of all kinds keep their quotas, and every name fits its object alone", () => {
+    const everything = ProposeOptions.parse({
+      operations: OperationKind.options,
+      moveFrames: MoveFrame.options,
+      candidatesPerFrame: 200,
+      weights: { remove: 0.5, "place-on-receptacle": 0.5 },
+    });
+    const { drawn, emptyPlaces } = proposeForFrames(photos, everything, 240, 1);
+    expect(emptyPlaces).toBe(0);
+    expect(drawn).toHaveLength(240);
+    for (const kind of OperationKind.options) {
+      const own = drawn.filter(({ edit }) => edit.operation.kind === kind).length;
+      const weight = everything.weights[kind] ?? 1;
+      expect(Math.abs(own / drawn.length - weight / 6), kind).toBeLessThan(0.02);
+    }
+    for (const { scene, edit: bare } of drawn) {
+      const margins = defaultCheckOptions.referenceUnique;
+      const instruction = writeInstruction(scene, bare, 1, margins);
+      expect(instruction, JSON.stringify(bare.operation)).not.toBeNull();
+      const edit = { ...bare, instruction: instruction! };
+      expect(namingFaults(scene, edit), edit.instruction).toEqual([]);
+      expect(instructionAgreement(scene, edit), edit.instruction).toEqual([]);
+      const swapped = scene.objects.find(
+        ({ id, label }) => id !== edit.targetId && label === edit.label,
+      );
+      if (swapped && edit.operation.kind !== "view")
+        expect(namingFaults(scene, { ...edit, targetId: swapped.id })).not.toEqual([]);
     }
   });
 

@@ -4,8 +4,9 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
 import { isBlocked } from "#core/plausibility/finding.ts";
 import { isMovableLabel } from "#core/scene/label.ts";
-import { randomRoom, roomWith } from "#core/test/room.ts";
-import { proposeOperations } from "./propose-operations.ts";
+import { randomRoom, roomCamera, roomWith } from "#core/test/room.ts";
+import { MoveFrame, OperationKind } from "./operation.ts";
+import { proposeForFrames, proposeOperations } from "./propose-operations.ts";
 import { ProposeOptions } from "./propose-options.ts";
 
 const options = ProposeOptions.parse({});
@@ -90,6 +91,76 @@ describe("proposing", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("proposing for many photos", () => {
+  const everything = ProposeOptions.parse({
+    operations: OperationKind.options,
+    moveFrames: MoveFrame.options,
+    candidatesPerFrame: 40,
+  });
+  const photos = Array.from({ length: 12 }, (_, index) => ({
+    ...randomRoom(index, 14),
+    frameKey: `frame_${String(index).padStart(6, "0")}`,
+  }));
+
+  test("holds the shares over all of them, draws nothing twice and no more than asked from one", () => {
+    const { drawn, emptyPlaces, shortfall } = proposeForFrames(photos, everything, 140, 1);
+    expect(drawn.length + emptyPlaces).toBe(140);
+    expect(shortfall.length).toBeGreaterThan(0);
+    const names = drawn.map(({ scene, edit }) =>
+      canonicalJson([
+        scene.frameKey,
+        edit.operation.kind === "view" ? "" : edit.targetId,
+        edit.operation,
+      ]),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const kind of OperationKind.options)
+      expect(drawn.filter(({ edit }) => edit.operation.kind === kind).length).toBeLessThanOrEqual(
+        20,
+      );
+    for (const photo of photos)
+      expect(drawn.filter(({ scene }) => scene === photo).length).toBeLessThanOrEqual(40);
+    for (const { scene, edit } of drawn) {
+      const bad = checkEdit(scene, edit).filter(({ passed }) => !passed);
+      expect(bad.map(({ check }) => check)).not.toContain("oracle");
+      expect(bad.map(({ check }) => check)).not.toContain("box-matches-operation");
+    }
+  });
+
+  test("does not depend on the order in which they are given", () => {
+    const said = (scenes: typeof photos) =>
+      proposeForFrames(scenes, everything, 60, 7).drawn.map(({ scene, edit }) => [
+        scene.frameKey,
+        edit,
+      ]);
+    expect(said(photos.toReversed())).toEqual(said(photos));
+  });
+
+  test("follows the weights", () => {
+    const heavy = ProposeOptions.parse({ weights: { move: 4 }, candidatesPerFrame: 40 });
+    const { drawn } = proposeForFrames(photos, heavy, 30, 1);
+    const moves = drawn.filter(({ edit }) => edit.operation.kind === "move");
+    expect(moves).toHaveLength(20);
+  });
+
+  test("takes boxes with a yaw near a half turn last", () => {
+    const photo = roomWith(
+      [0, Math.PI - 0.02, 0.3].map((headingRadians, index) => ({
+        label: ["chair", "crate", "lamp"][index]!,
+        at: [index - 1, 3.5] as const,
+        size: [0.4, 0.5, 0.3] as const,
+        headingRadians,
+      })),
+      roomCamera(),
+    );
+    const removals = ProposeOptions.parse({ operations: ["remove"] });
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { edits } = proposeOperations(photo, removals, seed);
+      expect(edits.map(({ label }) => label).at(-1)).toBe("crate");
+    }
   });
 });
 

@@ -1,202 +1,109 @@
-import { boxVolume } from "#core/geometry/oriented-box.ts";
-import type { CheckedEdit } from "#core/plausibility/checked-edit.ts";
-import { checkedEdit } from "#core/plausibility/checked-edit.ts";
-import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
-import { checks } from "#core/plausibility/checks.ts";
-import type { CheckName } from "#core/plausibility/finding.ts";
 import { seededRandom } from "#core/random.ts";
 import type { Edit } from "#core/sample/revision.ts";
-import type { FrameObject, FrameScene } from "#core/scene/frame-scene.ts";
-import { isRoundLabel } from "#core/scene/label.ts";
-import { applyOperation } from "./apply-operation.ts";
-import type { Choice } from "./candidate.ts";
-import { choicesOf } from "./candidate.ts";
-import type { Operation, OperationKind } from "./operation.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { Candidate, FramePool } from "./frame-pool.ts";
+import { framePool } from "./frame-pool.ts";
+import type { OperationKind } from "./operation.ts";
 import type { ProposeOptions } from "./propose-options.ts";
-import type { Shortfall, ShortfallReason } from "./shortfall.ts";
+import { QuotaDraw, QuotaLedger } from "./quota-draw.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** Candidate edits of one photo, without words yet, and why there are not more. */
 export type Proposal = { readonly edits: Edit[]; readonly shortfall: Shortfall[] };
 
-type Candidate = Choice & {
-  readonly edit: Edit;
-  /** No geometric check stands against it. */
-  readonly promising: boolean;
+/** Candidate edits of many photos, in the order drawn, each with its photo; why there are not more, and places of the budget that stayed empty. */
+export type Proposals = {
+  readonly drawn: readonly { readonly scene: FrameScene; readonly edit: Edit }[];
+  readonly shortfall: readonly (Shortfall & {
+    readonly sceneKey: string;
+    readonly frameKey: string;
+  })[];
+  readonly emptyPlaces: number;
 };
 
 /**
- * Draws candidate edits for one photo. The kinds of operation get equal shares of the budget; within a kind
- * the draw is spread evenly over objects, directions or senses, and amounts. Only movable, well visible
- * objects that words can single out are edited, nothing is proposed that a perfect edit could not score
- * with, and no edit twice. Candidates that collide, float or hardly show come last and never outnumber the
- * good ones of their kind. The same scene, options and seed give the same edits in the same order.
+ * Draws candidate edits for one photo. The kinds of operation get shares of the budget by their weights;
+ * within a kind the draw is spread evenly over objects, directions or senses, and amounts. Only movable,
+ * well visible objects that words can single out are edited, nothing is proposed that a perfect edit could
+ * not score with, and no edit twice. Candidates that collide, float or hardly show come last and never
+ * outnumber the good ones of their kind. The same scene, options and seed give the same edits in the same
+ * order.
  */
 export function proposeOperations(
   scene: FrameScene,
   options: ProposeOptions,
   seed: number,
 ): Proposal {
-  const random = seededRandom(seed, scene.sceneKey, scene.frameKey);
-  const tally = new Tally();
-  const targets = scene.objects.filter((object) => isTarget(scene, object, tally));
-  const kinds = random.shuffle([...new Set(options.operations)]);
-  const objectUses = new Counter();
-  const draws = kinds.map((kind, index) => {
-    const places = Math.floor(
-      (options.candidatesPerFrame + kinds.length - 1 - index) / kinds.length,
-    );
-    const pool = targets.flatMap((object) => candidatesOf(scene, object, kind, options, tally));
-    return new Draw(random.shuffle(pool), places, objectUses);
-  });
-  const edits: Edit[] = [];
-  for (let round = 0; round < options.candidatesPerFrame; round++)
-    for (const draw of draws) edits.push(...draw.next());
-  for (const draw of draws) tally.count("nothing-left", "places", draw.placesLeft);
-  return { edits, shortfall: tally.list() };
+  const pool = framePool(scene, options);
+  const { drawn, emptyPlaces } = draw([pool], options, options.candidatesPerFrame, seed);
+  pool.tally.count("nothing-left", "places", emptyPlaces);
+  return { edits: drawn.map(({ edit }) => edit), shortfall: pool.tally.list() };
 }
 
-const targetChecks: readonly (readonly [CheckName, ShortfallReason])[] = [
-  ["label-movable", "fixed-label"],
-  ["visible-before", "hardly-visible"],
-  ["min-pixel-size", "too-small"],
-  ["reference-unique", "no-clear-words"],
-];
-
-function isTarget(scene: FrameScene, object: FrameObject, tally: Tally): boolean {
-  const subject = checkedEdit(scene, editOf(scene, object, { kind: "remove" }));
-  const failed = targetChecks.find(([check]) => !passes(subject, check));
-  if (failed) tally.count(failed[1], "objects");
-  return failed === undefined;
-}
-
-function candidatesOf(
-  scene: FrameScene,
-  object: FrameObject,
-  kind: OperationKind,
+/**
+ * Draws candidate edits for many photos from one ledger of quotas: as {@link proposeOperations}, with the
+ * shares held over all photos together and the draw spread evenly over photos and labels as well. No photo
+ * gets more than `candidatesPerFrame`. The order in which the photos are given does not matter; their keys
+ * must differ.
+ */
+export function proposeForFrames(
+  scenes: readonly FrameScene[],
   options: ProposeOptions,
-  tally: Tally,
-): Candidate[] {
-  if (kind === "move" && boxVolume(object.box) > options.moveVolumeMaxCubicMeters) {
-    tally.count("too-large-to-move", "objects");
-    return [];
-  }
-  if (kind === "rotate" && isRoundLabel(object.label)) {
-    tally.count("looks-the-same-turned", "objects");
-    return [];
-  }
-  return choicesOf(kind, options).flatMap((choice) => {
-    const edit = editOf(scene, object, choice.operation);
-    const subject = checkedEdit(scene, edit);
-    if (!passes(subject, "oracle")) {
-      tally.count("perfect-edit-cannot-score", "candidates");
-      return [];
-    }
-    if (!passes(subject, "in-frame")) {
-      tally.count("leaves-picture", "candidates");
-      return [];
-    }
-    const promising = geometryChecks.every((check) => passes(subject, check, "outright"));
-    if (!promising) tally.count("implausible", "candidates");
-    // Lifted or lowered things that then hang in the air are not even worth a look.
-    return promising || !isVertical(choice.operation) ? { ...choice, edit, promising } : [];
-  });
-}
-
-const geometryChecks = ["min-pixel-size", "visible-change", "collision", "support"] as const;
-
-function passes(subject: CheckedEdit, check: CheckName, how?: "outright"): boolean {
-  const found = checks[check](subject, defaultCheckOptions);
-  return found === null || found.passed || (found.severity === "soft" && how !== "outright");
-}
-
-function isVertical(operation: Operation): boolean {
-  return (
-    operation.kind === "move" &&
-    (operation.direction === "above" || operation.direction === "below")
+  count: number,
+  seed: number,
+): Proposals {
+  const keyOf = ({ sceneKey, frameKey }: FrameScene) => `${sceneKey}\u0000${frameKey}`;
+  const pools = scenes
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .map((scene) => framePool(scene, options));
+  const { drawn, emptyPlaces } = draw(pools, options, count, seed);
+  const shortfall = pools.flatMap(({ scene: { sceneKey, frameKey }, tally }) =>
+    tally.list().map((one) => ({ ...one, sceneKey, frameKey })),
   );
+  return { drawn, shortfall, emptyPlaces };
 }
 
-function editOf(scene: FrameScene, object: FrameObject, operation: Operation): Edit {
-  return {
-    targetId: object.id,
-    label: object.label,
-    operation,
-    sourceBox: object.box,
-    targetBox: applyOperation(scene, object.box, operation),
-    instruction: "",
-  };
-}
-
-/** Takes candidates of one kind from a shuffled pool, always one of those whose object, way and amount were used least. */
-class Draw {
-  placesLeft: number;
-  private readonly pool: Set<Candidate>;
-  private readonly objectUses: Counter;
-  private readonly uses = new Counter();
-  private surplusOfPromising = 0;
-
-  constructor(pool: readonly Candidate[], places: number, objectUses: Counter) {
-    this.pool = new Set(pool);
-    this.placesLeft = places;
-    this.objectUses = objectUses;
-  }
-
-  next(): Edit[] {
-    const taken = this.placesLeft > 0 ? (this.least(true) ?? this.leastDoubtful()) : null;
-    if (!taken) return [];
-    this.placesLeft -= 1;
-    this.surplusOfPromising += taken.promising ? 1 : -1;
-    this.pool.delete(taken);
-    this.objectUses.add(taken.edit.targetId);
-    this.uses.add(`object ${taken.edit.targetId}`);
-    this.uses.add(`way ${taken.way}`);
-    this.uses.add(`amount ${taken.amount}`);
-    return [taken.edit];
-  }
-
-  private leastDoubtful(): Candidate | null {
-    return this.surplusOfPromising > 0 ? this.least(false) : null;
-  }
-
-  private least(promising: boolean): Candidate | null {
-    let best: Candidate | null = null;
-    let bestUses = Number.POSITIVE_INFINITY;
-    for (const candidate of this.pool) {
-      if (candidate.promising !== promising) continue;
-      const uses =
-        this.objectUses.of(candidate.edit.targetId) +
-        this.uses.of(`object ${candidate.edit.targetId}`) +
-        this.uses.of(`way ${candidate.way}`) +
-        this.uses.of(`amount ${candidate.amount}`);
-      if (uses < bestUses) [best, bestUses] = [candidate, uses];
+function draw(
+  pools: readonly FramePool[],
+  options: ProposeOptions,
+  count: number,
+  seed: number,
+): { drawn: Candidate[]; emptyPlaces: number } {
+  const names = pools.flatMap(({ scene }) => [scene.sceneKey, scene.frameKey]);
+  const random = seededRandom(seed, ...names);
+  const kinds = random.shuffle([...new Set(options.operations)]);
+  const places = placesOf(kinds, options.weights, count);
+  const ledger = new QuotaLedger(options.candidatesPerFrame);
+  const draws = kinds.map((kind, index) => {
+    const candidates = pools.flatMap((pool) => pool.candidates.get(kind) ?? []);
+    return new QuotaDraw(kind, random.shuffle(candidates), places[index]!, ledger);
+  });
+  const drawn: Candidate[] = [];
+  for (let round = 0; round < count; round++) {
+    const earlier = drawn.length;
+    for (const one of draws) {
+      const candidate = one.next();
+      if (candidate) drawn.push(candidate);
     }
-    return best;
+    if (drawn.length === earlier) break;
   }
+  return { drawn, emptyPlaces: draws.reduce((sum, { placesLeft }) => sum + placesLeft, 0) };
 }
 
-class Counter {
-  private readonly counts = new Map<string, number>();
-
-  of(key: string): number {
-    return this.counts.get(key) ?? 0;
-  }
-
-  add(key: string): void {
-    this.counts.set(key, this.of(key) + 1);
-  }
-}
-
-class Tally {
-  private readonly entries = new Map<string, Shortfall>();
-
-  count(reason: ShortfallReason, of: Shortfall["of"], count = 1): void {
-    if (count === 0) return;
-    const key = `${reason} ${of}`;
-    const earlier = this.entries.get(key)?.count ?? 0;
-    this.entries.set(key, { reason, of, count: earlier + count });
-  }
-
-  list(): Shortfall[] {
-    return [...this.entries.values()];
-  }
+/** The budget divided by weight; what whole numbers leave over goes to the largest remainders, to the first of equals. */
+function placesOf(
+  kinds: readonly OperationKind[],
+  weights: ProposeOptions["weights"],
+  count: number,
+): number[] {
+  const weightOf = (kind: OperationKind) => weights[kind] ?? 1;
+  const whole = kinds.reduce((sum, kind) => sum + weightOf(kind), 0);
+  const exact = kinds.map((kind) => (count * weightOf(kind)) / whole);
+  const places = exact.map(Math.floor);
+  const left = count - places.reduce((sum, one) => sum + one, 0);
+  const byRemainder = exact
+    .map((share, index) => ({ index, remainder: share - places[index]! }))
+    .toSorted((a, b) => b.remainder - a.remainder);
+  for (const { index } of byRemainder.slice(0, left)) places[index]! += 1;
+  return places;
 }

@@ -25,3 +25,21 @@ export const Shortfall = z.object({
   count: z.number().int().min(1),
 });
 export type Shortfall = z.infer<typeof Shortfall>;
+
+/** Adds up shortfalls by reason. */
+export class ShortfallTally {
+  private readonly entries = new Map<string, Shortfall>();
+
+  /** Notes that a reason cost so many more; none is not noted. */
+  count(reason: ShortfallReason, of: Shortfall["of"], count = 1): void {
+    if (count === 0) return;
+    const key = `${reason} ${of}`;
+    const earlier = this.entries.get(key)?.count ?? 0;
+    this.entries.set(key, { reason, of, count: earlier + count });
+  }
+
+  /** One entry per reason and kind of thing, in the order in which they came up first. */
+  list(): Shortfall[] {
+    return [...this.entries.values()];
+  }
+}

@@ -39,7 +39,7 @@ export function checkBoxMatchesOperation(
     sizeDifference(expected, actual),
   );
   const degrees = degreesFromRadians(angleBetween(expected.rotation, actual.rotation));
-  const outcome = `“${describeOperation(edit.operation)}”`;
+  const outcome = `“${describeOperation(edit.operation, facts.scene)}”`;
   if (degrees > options.residualMaxDegrees) {
     return finding("box-matches-operation", {
       passed: false,

@@ -19,5 +19,10 @@ export function checkEdit(
   options: CheckOptions = defaultCheckOptions,
 ): Finding[] {
   const subject = checkedEdit(scene, edit);
-  return names.flatMap((name) => checks[name](subject, options) ?? []);
+  const findings: Finding[] = [];
+  for (const name of names) {
+    const found = checks[name](subject, options);
+    if (found) findings.push(found);
+  }
+  return findings;
 }

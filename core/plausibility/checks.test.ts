@@ -125,6 +125,129 @@ describe("visible-change", () => {
   });
 });
 
+describe("depth-range", () => {
+  test("stops what is or comes too near or too far", () => {
+    expect(found("depth-range", roomWith([chair]), move("left")).passed).toBe(true);
+    const near = found("depth-range", roomWith([chair]), move("front", 3.2));
+    expect(near).toMatchObject({ passed: false, limit: 0.3, unit: "m" });
+    expect(near.value).toBeLessThan(0.3);
+    const hall = roomWith([{ ...chair, at: [0, 7] }]);
+    expect(found("depth-range", hall, move("front")).passed).toBe(true);
+    expect(found("depth-range", hall, move("behind", 1.5))).toMatchObject({
+      passed: false,
+      limit: 8,
+    });
+    expect(found("depth-range", roomWith([{ ...chair, at: [0, 9] }]), remove).passed).toBe(false);
+  });
+});
+
+describe("occlusion", () => {
+  const cupboard: Thing = { label: "cupboard", at: [-0.7, 2.5], size: [0.6, 2, 0.4] };
+
+  test("tells how much is hidden afterwards, and by what", () => {
+    const scene = roomWith([chair, cupboard]);
+    expect(found("occlusion", scene, move("right"))).toMatchObject({ passed: true, value: 0 });
+    expect(found("occlusion", scene, move("left", 1))).toMatchObject({
+      passed: false,
+      severity: "hard",
+      value: 1,
+      objectIds: ["object:1"],
+      message: "100 % hidden (before 0 %) by the cupboard",
+    });
+    const half = found("occlusion", scene, move("left", 0.63));
+    expect(half).toMatchObject({ passed: false, severity: "soft" });
+    expect(half.value).toBeGreaterThan(0.5);
+    expect(half.value).toBeLessThan(0.85);
+  });
+
+  test("forgives what was hidden before", () => {
+    const scene = roomWith([{ ...chair, at: [-0.98, 3.5] }, cupboard]);
+    const turned = found("occlusion", scene, turn(10));
+    expect(turned).toMatchObject({ passed: true });
+    expect(turned.value).toBeGreaterThan(0.5);
+  });
+
+  test("does not take a thing that others stand in, behind or on for what hides them", () => {
+    const sofa: Thing = { label: "sofa", at: [0, 3.5], size: [2, 0.8, 0.9] };
+    const bag: Thing = { label: "bag", at: [0.3, 3.5], size: [0.3, 0.3, 0.2], bottom: 0.43 };
+    expect(found("occlusion", roomWith([bag, sofa]), move("left")).value).toBe(0);
+    const behind: Thing = { ...cupboard, at: [0, 4.5] };
+    expect(found("occlusion", roomWith([chair, behind]), move("left")).value).toBe(0);
+    const floor: Thing = { label: "floor", at: [0, 3], size: [6, 0, 6] };
+    expect(found("occlusion", roomWith([chair, floor]), move("left")).value).toBe(0);
+  });
+
+  test("looks from where the camera stands after a change of view", () => {
+    const beside = (truckMeters: number): Operation => ({
+      kind: "view",
+      dollyMeters: 0,
+      truckMeters,
+      yawDegrees: 0,
+      pitchDegrees: 0,
+    });
+    const scene = roomWith([chair, { ...cupboard, at: [0.5, 2] }]);
+    expect(found("occlusion", scene, beside(-0.5)).value).toBe(0);
+    expect(found("occlusion", scene, beside(1)).value).toBeGreaterThan(0.8);
+  });
+
+  test("lets walls hide things", () => {
+    const wall: Thing = { label: "wall", at: [-1, 2.5], size: [1.6, 2.5, 0.02] };
+    expect(found("occlusion", roomWith([chair, wall]), move("left", 1)).passed).toBe(false);
+  });
+});
+
+describe("leaves-room", () => {
+  const floor: Thing = { label: "floor", at: [0, 3], size: [4, 0, 4] };
+  const wall: Thing = { label: "wall", at: [-1, 3], size: [0, 2.5, 4] };
+
+  test("stops what is put beyond the floor or taken through a wall", () => {
+    const scene = roomWith([chair, floor, wall]);
+    expect(found("leaves-room", scene, move("right")).passed).toBe(true);
+    expect(found("leaves-room", scene, remove).passed).toBe(true);
+    expect(found("leaves-room", scene, move("right", 2))).toMatchObject({
+      passed: false,
+      unit: "share",
+      limit: 0.8,
+    });
+    expect(found("leaves-room", scene, move("right", 2)).value).toBeCloseTo(0.5, 6);
+    expect(found("leaves-room", scene, move("left", 1.5))).toMatchObject({
+      passed: false,
+      message: "would be taken through the wall",
+      objectIds: ["object:2"],
+    });
+  });
+
+  test("asks for no more than there was, and for nothing where no floor is known", () => {
+    const atTheEdge = roomWith([{ ...chair, at: [2, 3.5] }, floor]);
+    expect(found("leaves-room", atTheEdge, move("behind", 0.7)).passed).toBe(true);
+    expect(found("leaves-room", atTheEdge, move("right")).passed).toBe(false);
+    expect(found("leaves-room", roomWith([chair]), move("right", 4)).passed).toBe(true);
+  });
+});
+
+describe("duplicate", () => {
+  const scene = roomWith([chair, { ...chair, label: "stool", at: [1, 4] }]);
+  const others = [editOf(scene, "object:0", move("left"), "Move the chair 50 cm to the left.")];
+  const check = (id: string, operation: Operation) =>
+    checkEdit(
+      scene,
+      editOf(scene, id, operation),
+      CheckOptions.parse({ duplicate: { others } }),
+    ).find((one) => one.check === "duplicate")!;
+
+  test("finds the sample that asks for the same outcome", () => {
+    expect(check("object:0", move("left", 0.52))).toMatchObject({
+      passed: false,
+      message: "another sample asks for the same: “Move the chair 50 cm to the left.”",
+    });
+    expect(check("object:0", move("left", 0.7)).passed).toBe(true);
+    expect(check("object:0", move("right")).passed).toBe(true);
+    expect(check("object:0", turn(45)).passed).toBe(true);
+    expect(check("object:0", remove).passed).toBe(true);
+    expect(check("object:1", move("left")).passed).toBe(true);
+  });
+});
+
 describe("collision", () => {
   test("names what is in the way and how far it reaches in", () => {
     const scene = roomWith([chair, { label: "sofa", at: [-0.8, 3.5], size: [0.5, 0.8, 1] }]);

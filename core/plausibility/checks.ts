@@ -2,10 +2,14 @@ import { checkBoxMatchesOperation } from "./box-matches-operation.ts";
 import type { CheckOptions } from "./check-options.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
 import { checkCollision } from "./collision.ts";
+import { checkDepthRange } from "./depth-range.ts";
+import { checkDuplicate } from "./duplicate.ts";
 import type { CheckName, Finding } from "./finding.ts";
 import { checkInFrame } from "./in-frame.ts";
 import { checkLabelMovable } from "./label-movable.ts";
+import { checkLeavesRoom } from "./leaves-room.ts";
 import { checkMinPixelSize } from "./min-pixel-size.ts";
+import { checkOcclusion } from "./occlusion.ts";
 import { checkOracle } from "./oracle.ts";
 import { checkReferenceUnique } from "./reference-unique.ts";
 import { checkSupport } from "./support.ts";
@@ -20,14 +24,18 @@ export type Check = (subject: CheckedEdit, options: CheckOptions) => Finding | n
 export const checks: Record<CheckName, Check> = {
   "label-movable": (subject) => checkLabelMovable(subject),
   "visible-before": (subject, options) => checkVisibleBefore(subject, options.visibleBefore),
+  "depth-range": (subject, options) => checkDepthRange(subject, options.depthRange),
   "in-frame": (subject, options) => checkInFrame(subject, options.inFrame),
   "min-pixel-size": (subject, options) => checkMinPixelSize(subject, options.minPixelSize),
   "visible-change": (subject, options) => checkVisibleChange(subject, options.visibleChange),
+  occlusion: (subject, options) => checkOcclusion(subject, options.occlusion),
   collision: (subject, options) => checkCollision(subject, options.collision),
   support: (subject, options) => checkSupport(subject, options.support),
+  "leaves-room": (subject, options) => checkLeavesRoom(subject, options.leavesRoom),
   "box-matches-operation": (subject, options) =>
     checkBoxMatchesOperation(subject, options.boxMatchesOperation),
   "reference-unique": (subject, options) => checkReferenceUnique(subject, options.referenceUnique),
   "words-match": (subject) => checkWordsMatch(subject),
   oracle: (subject, options) => checkOracle(subject, options.oracle),
+  duplicate: (subject, options) => checkDuplicate(subject, options.duplicate),
 };

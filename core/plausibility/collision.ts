@@ -1,15 +1,12 @@
 import * as z from "zod";
 import { boxPenetration } from "#core/geometry/box-overlap.ts";
-import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxAxes } from "#core/geometry/oriented-box.ts";
-import { distance, dot } from "#core/geometry/vector.ts";
-import { isStructuralLabel } from "#core/scene/label.ts";
-import { objectRests, restOf } from "#core/scene/rest.ts";
-import type { ObjectFacts, Placement, SceneFacts } from "#core/scene/scene-facts.ts";
+import type { ObjectFacts, Placement } from "#core/scene/scene-facts.ts";
+import { boundsOverlap } from "#core/scene/scene-facts.ts";
 import type { CheckedEdit } from "./checked-edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./finding.ts";
 import { nameObjects } from "./name-objects.ts";
+import { isSolid } from "./wall.ts";
 
 /** When two boxes count as colliding. */
 export const CollisionOptions = z.object({
@@ -23,24 +20,24 @@ export type CollisionOptions = z.infer<typeof CollisionOptions>;
 /**
  * The object must not be put into another one. What counts is overlap that the edit ADDS: a chair under a
  * table overlaps the table's box before and after. What the object stands on or in is no obstacle, nor are
- * floors, rugs and thick boxes of building parts; thin upright ones are walls. A removal passes.
+ * floors, rugs and thick boxes of building parts; thin upright ones are walls. A removal and
+ * a change of view pass.
  */
 export function checkCollision(subject: CheckedEdit, options: CollisionOptions): Finding {
   const { facts, edit, before, after } = subject;
   if (!after) return finding("collision", { passed: true, message: "nothing is left to collide" });
-  const carriers = new Set(
-    restOf(facts, after, edit.targetId, objectRests(facts).get(edit.targetId)?.seats).carriers.map(
-      (carrier) => carrier.object,
-    ),
-  );
+  if (edit.operation.kind === "view")
+    return finding("collision", { passed: true, message: "nothing in the room moves" });
+  const carriers = subject.restAfter?.carriers ?? [];
   let worst = 0;
   const hit: ObjectFacts[] = [];
   for (const other of facts.objects) {
-    if (other.object.id === edit.targetId || carriers.has(other)) continue;
-    if (!isInReach(other, after) || !isObstacle(facts, other, options)) continue;
-    const now = depthMeters(other.object.box, after.box);
+    if (other.object.id === edit.targetId || !isInReach(other, after)) continue;
+    if (carriers.some(({ object }) => object === other)) continue;
+    if (!isSolid(facts, other, options.wallThicknessMaxMeters)) continue;
+    const now = depthMeters(other, after);
     if (now <= options.toleranceMeters) continue;
-    const added = now - depthMeters(other.object.box, before.box);
+    const added = now - depthMeters(other, before);
     worst = Math.max(worst, added);
     if (added > options.toleranceMeters) hit.push(other);
   }
@@ -61,22 +58,10 @@ function isInReach(a: Placement, b: Placement): boolean {
   return (
     a.bottomMeters < b.topMeters &&
     b.bottomMeters < a.topMeters &&
-    distance(a.box.center, b.box.center) < a.radiusMeters + b.radiusMeters
+    boundsOverlap(a.bounds, b.bounds)
   );
 }
 
-function isObstacle(
-  { directions }: SceneFacts,
-  { object }: ObjectFacts,
-  { wallThicknessMaxMeters }: CollisionOptions,
-): boolean {
-  if (!isStructuralLabel(object.label)) return true;
-  const { size } = object.box;
-  const thickness = Math.min(...size);
-  const normal = boxAxes(object.box)[size.indexOf(thickness)]!;
-  return thickness <= wallThicknessMaxMeters && Math.abs(dot(normal, directions.up)) < 0.5;
-}
-
-function depthMeters(a: BoxInCamera, b: BoxInCamera): number {
-  return boxPenetration(a, b)?.depthMeters ?? 0;
+function depthMeters(a: Placement, b: Placement): number {
+  return boxPenetration(a.box, b.box, a.axes, b.axes)?.depthMeters ?? 0;
 }

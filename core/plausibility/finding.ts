@@ -4,15 +4,19 @@ import * as z from "zod";
 export const CheckName = z.enum([
   "label-movable",
   "visible-before",
+  "depth-range",
   "in-frame",
   "min-pixel-size",
   "visible-change",
+  "occlusion",
   "collision",
   "support",
+  "leaves-room",
   "box-matches-operation",
   "reference-unique",
   "words-match",
   "oracle",
+  "duplicate",
 ]);
 export type CheckName = z.infer<typeof CheckName>;
 
@@ -43,15 +47,8 @@ export function finding(
   check: CheckName,
   said: Pick<Finding, "passed" | "message"> & Partial<Finding>,
 ): Finding {
-  return {
-    severity: "hard",
-    value: null,
-    limit: null,
-    unit: "",
-    objectIds: [],
-    ...said,
-    check,
-  };
+  const { passed, message, severity = "hard", value = null, limit = null, unit = "" } = said;
+  return { check, passed, severity, value, limit, unit, message, objectIds: said.objectIds ?? [] };
 }
 
 /** Whether any finding forbids accepting the edit. */

@@ -11,11 +11,13 @@ export const InFrameOptions = z.object({
 });
 export type InFrameOptions = z.infer<typeof InFrameOptions>;
 
+const cellsPerAxis = 10;
+
 /** The object must still be in the picture after the edit. A removed one passes. */
 export function checkInFrame({ facts, after }: CheckedEdit, { shareMin }: InFrameOptions): Finding {
   if (!after)
     return finding("in-frame", { passed: true, message: "nothing is left to be in the picture" });
-  const value = boxShareInImage(facts.scene.intrinsics, after.box);
+  const value = boxShareInImage(facts.scene.intrinsics, after.box, cellsPerAxis, after.corners);
   const passed = value >= shareMin;
   return finding("in-frame", {
     passed,

@@ -15,6 +15,8 @@ export function checkReferenceUnique(
   { facts, edit, words }: CheckedEdit,
   margins: ReferenceMargins,
 ): Finding {
+  if (edit.operation.kind === "view")
+    return finding("reference-unique", { passed: true, message: "no object needs to be named" });
   const referent = { id: edit.targetId, label: normalizeLabel(edit.label) };
   if (!words) {
     const [simplest] = referringExpressions(facts, referent, margins);

@@ -22,6 +22,8 @@ export type SupportOptions = z.infer<typeof SupportOptions>;
  */
 export function checkSupport(subject: CheckedEdit, options: SupportOptions): Finding {
   const { facts, edit, after } = subject;
+  if (edit.operation.kind === "view")
+    return finding("support", { passed: true, message: "nothing in the room moves" });
   const riders = ridersOf(facts, edit.targetId);
   if (riders.length > 0) {
     const turns = edit.operation.kind === "rotate";
@@ -38,11 +40,9 @@ export function checkSupport(subject: CheckedEdit, options: SupportOptions): Fin
     return finding("support", { passed: true, message: "nothing stands on it" });
   }
   const earlier = objectRests(facts).get(edit.targetId);
-  return describeRest(
-    restOf(facts, after, edit.targetId, earlier?.seats, options),
-    earlier,
-    options,
-  );
+  const usual = options.gapMaxMeters === restTolerance.gapMaxMeters ? subject.restAfter : null;
+  const rest = usual ?? restOf(facts, after, edit.targetId, earlier?.seats, options);
+  return describeRest(rest, earlier, options);
 }
 
 function describeRest(rest: Rest, earlier: OwnRest | undefined, options: SupportOptions): Finding {

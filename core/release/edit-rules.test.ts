@@ -99,13 +99,38 @@ describe("the rules for an edit file", () => {
     expect(rulesOf(json)).toEqual([["fields", null]]);
   });
 
+  it("take a placement for the move as which it is scored, and a change of size for itself", () => {
+    const place = { ...move, prompt: "Place the chair next to the desk." };
+    expect(rulesOf(place, "place")).toEqual([]);
+    expect(rulesOf(place, "place-on-receptacle")).toEqual([]);
+    const [x, y, z, w, h, l, yaw] = move.original_bbox_3d;
+    const grown: PublishedEdit = {
+      ...move,
+      prompt: "Make the chair twice as big.",
+      new_bbox_3d: [x, y - h / 2, z, 2 * w, 2 * h, 2 * l, yaw],
+    };
+    expect(rulesOf(grown, "scale")).toEqual([]);
+    expect(rulesOf(grown)).toEqual([]);
+    const barely: PublishedEdit = {
+      ...grown,
+      new_bbox_3d: [x, y, z, 1.05 * w, 1.05 * h, 1.05 * l, yaw],
+    };
+    expect(rulesOf(barely, "scale")).toEqual([["oracle", null]]);
+  });
+
+  it("keep a change of view out for want of the picture that it is scored against", () => {
+    const view = { ...still, prompt: "Look 15 degrees to the right." };
+    expect(rulesOf(view, "view")).toEqual([["ground-truth", null]]);
+    expect(rulesOf(view)).toEqual([["ground-truth", null]]);
+  });
+
   it.each([
     ["Slide the chair to the left.", null, "operation-word"],
     [" Move the chair.", null, "operation-word"],
     ["Please, move the chair.", null, "operation-word"],
     ["Rotate the chair.", "move", "operation-word"],
-    ["Enlarge the chair.", null, "operation-word"],
-    ["Look at the chair.", null, "operation-word"],
+    ["Enlarge the chair.", "move", "operation-word"],
+    ["Look at the chair.", "rotate", "operation-word"],
     ["Move the camera to the left.", "move", "camera-word"],
   ] as const)("refuse the instruction %j", (prompt, intended, rule) => {
     expect(rulesOf({ ...move, prompt }, intended)).toContainEqual([rule, "prompt"]);

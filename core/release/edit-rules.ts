@@ -4,8 +4,10 @@ import { frameSide } from "#core/metric/frame-896.ts";
 import type { ImageSize } from "#core/metric/frame-896.ts";
 import type { OracleEdit } from "#core/metric/oracle.ts";
 import { idealDetection, oracleScore } from "#core/metric/oracle.ts";
+import type { ScoredOperation } from "#core/metric/operation-word.ts";
 import { operationFromPrompt } from "#core/metric/operation-word.ts";
-import { OperationKind } from "#core/operation/operation.ts";
+import type { OperationKind } from "#core/operation/operation.ts";
+import { scoredAs } from "#core/operation/scored-as.ts";
 import { OracleOptions } from "#core/plausibility/oracle.ts";
 import { checkBoxNumbers, checkInPicture, checkRotation, checkYaw } from "./box-rules.ts";
 import { checkCameraForm, checkCameraFrame, checkCameraOfPhoto } from "./camera-rules.ts";
@@ -44,15 +46,16 @@ export function checkEditFile(editFile: EditFile): Violation[] {
     });
   }
   const edit = parsed.data;
-  const { operation, violations } = checkPrompt(file, edit.prompt, intended);
+  const { operation, violations } = checkPrompt(file, edit.prompt, intended && scoredAs[intended]);
   if (operation) violations.push(...checkOperationFields(file, edit, operation));
   violations.push(...checkGeometry(editFile, edit));
+  if (operation === "view") violations.push(missingGroundTruth(file));
   const blocked = violations.some(({ severity }) => severity === "error");
   if (operation && !blocked) violations.push(...checkOracle(file, edit, operation));
   return violations;
 }
 
-function checkPrompt(file: string, prompt: string, intended: OperationKind | null) {
+function checkPrompt(file: string, prompt: string, intended: ScoredOperation | null) {
   const read = operationFromPrompt(prompt);
   const violations: Violation[] = [];
   const report = (rule: "operation-word" | "camera-word", message: string) =>
@@ -64,33 +67,42 @@ function checkPrompt(file: string, prompt: string, intended: OperationKind | nul
     );
     return { operation: intended, violations };
   }
-  const known = OperationKind.safeParse(read.operation);
-  if (read.operation === "view" && prompt.includes("camera")) {
+  const said = operationFromPrompt(prompt.replaceAll("camera", ""));
+  const meant = intended ?? ("unknown" in said ? read.operation : said.operation);
+  if (read.operation === "view" && meant !== "view" && prompt.includes("camera")) {
     report("camera-word", `the word "camera" makes it a view edit for the evaluator`);
-  } else if (intended && read.operation !== intended) {
-    report("operation-word", `the evaluator reads "${read.operation}", meant is "${intended}"`);
-  } else if (!known.success) {
-    report(
-      "operation-word",
-      `"${read.operation}" is not one of ${OperationKind.options.join(", ")}`,
-    );
+  } else if (read.operation !== meant) {
+    report("operation-word", `the evaluator reads "${read.operation}", meant is "${meant}"`);
   }
-  return { operation: intended ?? known.data ?? null, violations };
+  return { operation: meant, violations };
+}
+
+function missingGroundTruth(file: string): Violation {
+  return violation(
+    "ground-truth",
+    file,
+    null,
+    `${file}: a change of view is scored against the picture that it should give, and there is none`,
+  );
 }
 
 const neededFields = {
   move: ["new_bbox_3d"],
   rotate: ["new_rotation_matrix"],
+  scale: ["new_bbox_3d"],
+  view: [],
   remove: [],
-} as const satisfies Record<OperationKind, readonly (keyof PublishedEdit)[]>;
+} as const satisfies Record<ScoredOperation, readonly (keyof PublishedEdit)[]>;
 
 const allowedFields = {
   move: ["new_bbox_3d"],
   rotate: ["new_bbox_3d", "new_rotation_matrix"],
+  scale: ["new_bbox_3d"],
+  view: [],
   remove: [],
-} as const satisfies Record<OperationKind, readonly (keyof PublishedEdit)[]>;
+} as const satisfies Record<ScoredOperation, readonly (keyof PublishedEdit)[]>;
 
-function checkOperationFields(file: string, edit: PublishedEdit, operation: OperationKind) {
+function checkOperationFields(file: string, edit: PublishedEdit, operation: ScoredOperation) {
   const report = (field: string, message: string) =>
     violation("operation-fields", file, field, `${file}: ${field} ${message}`);
   const allowed: readonly string[] = allowedFields[operation];
@@ -146,7 +158,7 @@ function checkCamera(
  * The oracle over this file alone: the only detection of the label is the target's. What other objects of
  * the same label do to the score is checked where they are known, by `core/plausibility`.
  */
-function checkOracle(file: string, edit: PublishedEdit, operation: OperationKind): Violation[] {
+function checkOracle(file: string, edit: PublishedEdit, operation: ScoredOperation): Violation[] {
   const { original_bbox_3d: box, rotation_matrix: rotation, camera_intrinsics: k } = edit;
   const asked = oracleEdit(edit, operation);
   if (!asked) return [];
@@ -177,25 +189,30 @@ function checkOracle(file: string, edit: PublishedEdit, operation: OperationKind
 }
 
 type AskedChange = OracleEdit extends infer One
-  ? One extends { operation: OperationKind }
+  ? One extends { operation: ScoredOperation }
     ? Omit<One, "originDetections" | "targetIndex" | "originalBox" | "rotation" | "intrinsics896">
     : never
   : never;
 
-function oracleEdit(edit: PublishedEdit, operation: OperationKind): AskedChange | null {
+function oracleEdit(edit: PublishedEdit, operation: ScoredOperation): AskedChange | null {
   switch (operation) {
     case "move":
+    case "scale":
       return edit.new_bbox_3d ? { operation, newBox: edit.new_bbox_3d } : null;
     case "rotate":
       return edit.new_rotation_matrix ? { operation, newRotation: edit.new_rotation_matrix } : null;
     case "remove":
       return { operation };
+    case "view":
+      return null;
   }
 }
 
-const oracleHint: Record<OperationKind, string> = {
+const oracleHint: Record<ScoredOperation, string> = {
   move: "a move under 0.32 m counts as none",
   rotate: "a turn that leaves the rectangle in the picture as it was counts as none",
+  scale: "a factor near 1 counts as none",
+  view: "a change of view is scored against a picture",
   remove: "the box has no volume",
 };
 

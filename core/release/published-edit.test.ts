@@ -8,6 +8,7 @@ import { rigidTransform } from "#core/geometry/rigid-transform.ts";
 import { point } from "#core/geometry/space.ts";
 import { frame896, pixelFrom896 } from "#core/metric/frame-896.ts";
 import { gsiBoxToImage } from "#core/metric/gsi-box.ts";
+import { Operation } from "#core/operation/operation.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { PublishedEdit, publishedEdit, publishedEditText } from "./published-edit.ts";
@@ -59,6 +60,13 @@ function editOf(sourceBox: BoxInCamera, targetBox: BoxInCamera | null, kind: Edi
   return edit;
 }
 
+const reference = {
+  id: "annotation:2",
+  label: "desk",
+  inImageFraction: 1,
+  visibleFraction: null,
+  score: 1,
+};
 const move = { kind: "move", direction: "left", distanceMeters: 0.5 } as const;
 const turn = { kind: "rotate", sense: "clockwise", angleDegrees: 45 } as const;
 
@@ -108,6 +116,25 @@ describe("the published form of an edit", () => {
         expect(fieldsOf(editOf(before, after, turn))).toEqual(
           [...always, "new_bbox_3d", "new_rotation_matrix"].toSorted(),
         );
+        const growth = { kind: "scale", factor: 1.5 } as const;
+        expect(fieldsOf(editOf(before, after, growth))).toEqual(
+          [...always, "new_bbox_3d"].toSorted(),
+        );
+        const view = Operation.parse({ kind: "view", dollyMeters: 0.5 });
+        expect(fieldsOf(editOf(before, after, view))).toEqual(always);
+        const desk = { ...reference, box: after };
+        const place = { kind: "place", relation: "behind", referenceId: desk.id } as const;
+        const published = publishedEdit(
+          { ...scene, objects: [desk] },
+          editOf(before, after, place),
+        );
+        expect(Object.keys(published).toSorted()).toEqual(
+          [...always, "new_bbox_3d", "reference"].toSorted(),
+        );
+        expect(PublishedEdit.parse(published).reference).toMatchObject({
+          label: "desk",
+          bbox_3d: published.new_bbox_3d,
+        });
       }),
     );
   });

@@ -37,6 +37,8 @@ export const releaseRules = {
   "camera-word": "error",
   /** The edit has the fields that its operation needs, and only those. */
   "operation-fields": "error",
+  /** A change of view comes with the picture that it should give, against which it is scored. */
+  "ground-truth": "error",
   /** Box sizes are positive. */
   "box-size": "error",
   /** A yaw is in [-pi, pi). */

@@ -69,6 +69,31 @@ export function isStructuralLabel(label: string): boolean {
   return structuralLabels.has(label);
 }
 
+/** Last words of labels of things with a flat top on which others can be put down. */
+const receptacleThings = new Set([
+  "table",
+  "desk",
+  "counter",
+  "cabinet",
+  "cupboard",
+  "dresser",
+  "nightstand",
+  "sideboard",
+  "stand",
+  "bench",
+  "stool",
+  "drawer",
+  "drawers",
+  "pedestal",
+  "shelf",
+  "bookshelf",
+]);
+
+/** Whether a thing with this (normalised) label has a top on which others can be put down. Told by the label's last word. */
+export function isReceptacleLabel(label: string): boolean {
+  return receptacleThings.has(label.slice(label.lastIndexOf(" ") + 1));
+}
+
 /** Last words of labels of things that look much the same from all sides, so that a turn about the vertical hardly shows. */
 const roundThings = new Set([
   "bottle",

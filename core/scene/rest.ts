@@ -1,5 +1,7 @@
 import { intersectPolygons, polygonArea } from "#core/geometry/convex-polygon.ts";
+import { oncePer } from "#core/once-per.ts";
 import type { ObjectFacts, Placement, SceneFacts } from "./scene-facts.ts";
+import { boundsOverlap } from "./scene-facts.ts";
 
 /** Something that a box stands on, and the share of its footprint that it carries, 0 to 1. */
 export type Carrier = {
@@ -74,21 +76,16 @@ export function restOf(
 export type OwnRest = Rest & { readonly seats: ReadonlyMap<string, number> };
 
 const noSeats: ReadonlyMap<string, number> = new Map();
-const knownRests = new WeakMap<SceneFacts, Map<string, OwnRest>>();
 
 /**
  * How the objects of the photo stand, by id. A thing that stands on no top but lies inside the footprint
  * and between bottom and top of another box rests IN it: a backpack on a sofa, whose box reaches up to the
  * backrest. That height is then a seat of that box. Worked out once per photo.
  */
-export function objectRests(facts: SceneFacts): ReadonlyMap<string, OwnRest> {
-  let rests = knownRests.get(facts);
-  if (!rests) {
-    rests = new Map(facts.objects.map((object) => [object.object.id, ownRest(facts, object)]));
-    knownRests.set(facts, rests);
-  }
-  return rests;
-}
+export const objectRests = oncePer(
+  (facts: SceneFacts): ReadonlyMap<string, OwnRest> =>
+    new Map(facts.objects.map((object) => [object.object.id, ownRest(facts, object)])),
+);
 
 function ownRest(facts: SceneFacts, object: ObjectFacts): OwnRest {
   const standing = restOf(facts, object, object.object.id);
@@ -106,20 +103,21 @@ function ownRest(facts: SceneFacts, object: ObjectFacts): OwnRest {
 }
 
 /** The objects that stand on or in the given one before any edit. */
-export function ridersOf(facts: SceneFacts, id: string): ObjectFacts[] {
-  const rests = objectRests(facts);
-  return facts.objects.filter((object) => {
-    const rest = rests.get(object.object.id);
-    return rest !== undefined && isAtRest(rest) && rest.carriers[0]?.object?.object.id === id;
-  });
+export function ridersOf(facts: SceneFacts, id: string): readonly ObjectFacts[] {
+  return ridersByCarrier(facts).get(id) ?? [];
 }
 
-/** Share of the upper thing's footprint above the lower thing's; things without a footprint count by their centre line. */
+const ridersByCarrier = oncePer((facts: SceneFacts) => {
+  const rests = objectRests(facts);
+  return Map.groupBy(facts.objects, ({ object }) => {
+    const rest = rests.get(object.id);
+    return rest && isAtRest(rest) ? rest.carriers[0]?.object?.object.id : undefined;
+  });
+});
+
+/** Share of the upper thing's footprint above the lower thing's; none of a thing without a footprint. */
 function carriedShare(upper: Placement, lower: Placement): number {
-  const [ax, ay] = upper.planeCenter;
-  const [bx, by] = lower.planeCenter;
-  const reach = upper.radiusMeters + lower.radiusMeters;
-  if ((ax - bx) ** 2 + (ay - by) ** 2 > reach * reach) return 0;
+  if (!boundsOverlap(upper.bounds, lower.bounds)) return 0;
   if (upper.footprintSquareMeters <= 0) return 0;
   return (
     polygonArea(intersectPolygons(upper.footprint, lower.footprint)) / upper.footprintSquareMeters

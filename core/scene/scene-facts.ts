@@ -1,29 +1,47 @@
-import type { ConvexPolygon, PlanePoint } from "#core/geometry/convex-polygon.ts";
-import { convexHull, polygonArea } from "#core/geometry/convex-polygon.ts";
+import { boxOutline } from "#core/geometry/box-outline.ts";
+import type { ConvexPolygon } from "#core/geometry/convex-polygon.ts";
+import { polygonArea } from "#core/geometry/convex-polygon.ts";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxCorners } from "#core/geometry/oriented-box.ts";
+import { boxAxes, boxCorners } from "#core/geometry/oriented-box.ts";
 import type { ImageRect, Pixel } from "#core/geometry/projection.ts";
 import { projectBoxBounds, projectPoint } from "#core/geometry/projection.ts";
 import type { Point } from "#core/geometry/space.ts";
-import { dot, length } from "#core/geometry/vector.ts";
+import { dot } from "#core/geometry/vector.ts";
+import { oncePer } from "#core/once-per.ts";
 import { intrinsicsIn896 } from "#core/metric/frame-896.ts";
 import type { FrameObject, FrameScene } from "./frame-scene.ts";
 import type { LevelDirections } from "./level-directions.ts";
 import { levelDirections } from "./level-directions.ts";
 
+/** From and to in metres to the right and behind. */
+export type PlaneBounds = readonly [
+  minRight: number,
+  maxRight: number,
+  minBehind: number,
+  maxBehind: number,
+];
+
+/** Whether two outlines seen from above can overlap, by their bounds. */
+export function boundsOverlap(a: PlaneBounds, b: PlaneBounds): boolean {
+  return a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3];
+}
+
 /** Where a box is, in the terms in which rules speak. */
 export type Placement = {
   readonly box: BoxInCamera;
+  readonly axes: ReturnType<typeof boxAxes<"Camera">>;
+  readonly corners: readonly Point<"Camera">[];
   /** Height of its lowest and highest point above the floor, metres; negative below the floor. */
   readonly bottomMeters: number;
   readonly topMeters: number;
-  /** Its centre and its outline seen from straight above, in metres to the right and behind. */
-  readonly planeCenter: PlanePoint;
+  /** Its outline seen from straight above, in metres to the right and behind, and the outline's bounds. */
   readonly footprint: ConvexPolygon;
+  readonly bounds: PlaneBounds;
   readonly footprintSquareMeters: number;
-  /** Radius of the ball around its centre that holds it, metres. */
-  readonly radiusMeters: number;
+  /** Depth (z of the camera frame) of its nearest and farthest point, metres; negative behind the camera. */
+  readonly minDepthMeters: number;
+  readonly maxDepthMeters: number;
   /** Projection of its centre in the 896 frame, also outside the image; null behind the camera. */
   readonly center896: Pixel | null;
   /** Bounds of its projection in the 896 frame, not clipped to the image; null behind the camera. */
@@ -37,57 +55,73 @@ export type ObjectFacts = Placement & { readonly object: FrameObject };
 export type SceneFacts = {
   readonly scene: FrameScene;
   readonly directions: LevelDirections;
+  /** How far along `up` from the camera the floor lies, metres; negative under a camera above the floor. */
+  readonly floorAlongUp: number;
   readonly intrinsics896: Intrinsics;
   readonly objects: readonly ObjectFacts[];
   readonly byId: ReadonlyMap<string, ObjectFacts>;
 };
 
-const known = new WeakMap<FrameScene, SceneFacts>();
-
 /** The facts of a photo. Kept for as long as the scene value lives, so a scene must not be changed in place. */
-export function sceneFacts(scene: FrameScene): SceneFacts {
-  const earlier = known.get(scene);
-  if (earlier) return earlier;
+export const sceneFacts = oncePer((scene: FrameScene): SceneFacts => {
+  const directions = levelDirections(scene);
   const view = {
     scene,
-    directions: levelDirections(scene),
+    directions,
+    floorAlongUp: dot(directions.up, scene.cameraFromWorld.translation) + scene.floorHeightMeters,
     intrinsics896: intrinsicsIn896(scene.intrinsics),
   };
   const objects = scene.objects.map((object) => ({ object, ...placementOf(view, object.box) }));
   const byId = new Map(objects.map((facts) => [facts.object.id, facts]));
-  const facts: SceneFacts = { ...view, objects, byId };
-  known.set(scene, facts);
-  return facts;
-}
+  return { ...view, objects, byId };
+});
+
+/** What a placement is worked out from: the photo without its objects. */
+export type SceneView = Omit<SceneFacts, "objects" | "byId">;
 
 /** Height of a camera-frame point above the floor, metres. */
 export function heightAboveFloor(
-  { scene, directions }: Pick<SceneFacts, "scene" | "directions">,
+  { directions, floorAlongUp }: SceneView,
   position: Point<"Camera">,
 ): number {
-  const originHeight = dot(directions.up, scene.cameraFromWorld.translation);
-  return dot(directions.up, position) - originHeight - scene.floorHeightMeters;
+  return dot(directions.up, position) - floorAlongUp;
 }
 
 /** Where a box of the photo is. */
-export function placementOf(
-  view: Pick<SceneFacts, "scene" | "directions" | "intrinsics896">,
-  box: BoxInCamera,
-): Placement {
+export function placementOf(view: SceneView, box: BoxInCamera): Placement {
   const corners = boxCorners(box);
   const { right, behind } = view.directions;
-  const seenFromAbove = (p: Point<"Camera">): PlanePoint => [dot(right, p), dot(behind, p)];
-  const heights = corners.map((corner) => heightAboveFloor(view, corner));
-  const footprint = convexHull(corners.map(seenFromAbove));
+  let [bottomMeters, topMeters] = [Infinity, -Infinity];
+  let [minDepthMeters, maxDepthMeters] = [Infinity, -Infinity];
+  for (const corner of corners) {
+    const height = heightAboveFloor(view, corner);
+    bottomMeters = Math.min(bottomMeters, height);
+    topMeters = Math.max(topMeters, height);
+    minDepthMeters = Math.min(minDepthMeters, corner[2]);
+    maxDepthMeters = Math.max(maxDepthMeters, corner[2]);
+  }
+  const footprint = boxOutline(box, right, behind);
+  let minRight = dot(right, box.center);
+  let minBehind = dot(behind, box.center);
+  let [maxRight, maxBehind] = [minRight, minBehind];
+  for (const [toRight, toBack] of footprint) {
+    minRight = Math.min(minRight, toRight);
+    maxRight = Math.max(maxRight, toRight);
+    minBehind = Math.min(minBehind, toBack);
+    maxBehind = Math.max(maxBehind, toBack);
+  }
   return {
     box,
-    bottomMeters: Math.min(...heights),
-    topMeters: Math.max(...heights),
-    planeCenter: seenFromAbove(box.center),
+    axes: boxAxes(box),
+    corners,
+    bottomMeters,
+    topMeters,
+    bounds: [minRight, maxRight, minBehind, maxBehind],
     footprint,
     footprintSquareMeters: polygonArea(footprint),
-    radiusMeters: length(box.size) / 2,
+    minDepthMeters,
+    maxDepthMeters,
     center896: projectPoint(view.intrinsics896, box.center),
-    rect896: projectBoxBounds(view.intrinsics896, box),
+    rect896: projectBoxBounds(view.intrinsics896, box, corners),
   };
 }

@@ -7,7 +7,7 @@ import type { StageHandler } from "../stage-plan.ts";
 
 /** Draws a photo's candidate edits. */
 export const proposeOperations: StageHandler = {
-  version: 1,
+  version: 2,
   async plan({ ctx, subjectId: frameId, parameters }) {
     const scene = await getFrameScene(ctx, frameId);
     const { seed, proposeOperations: options } = parameters;

@@ -10,7 +10,7 @@ import type { StageHandler } from "../stage-plan.ts";
 
 /** Puts a photo's checked edits into words and checks them again with the words. */
 export const writeInstructions: StageHandler = {
-  version: 1,
+  version: 2,
   async plan({ ctx, subjectId: frameId, parameters }) {
     const scene = await getFrameScene(ctx, frameId);
     const samples = await findFrameSamples(ctx, frameId);
