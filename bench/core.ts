@@ -19,7 +19,7 @@ import { bestRate, millisecondsOf, quantile } from "./timing.ts";
 
 const rounds = 12;
 const roundMilliseconds = 500;
-const options = ProposeOptions.parse({ candidatesPerFrame: 200 });
+const options = ProposeOptions.parse({ candidatesPerFrame: 200, candidatesPerObject: 200 });
 const margins = defaultCheckOptions.referenceUnique;
 const fewOperations: readonly Operation[] = [
   ...MoveDirection.options.map((way) => ({

@@ -108,6 +108,7 @@ describe.skipIf(!isThere)("on six photos of a real office", () => {
       operations: OperationKind.options,
       moveFrames: MoveFrame.options,
       candidatesPerFrame: 200,
+      candidatesPerObject: 200,
       weights: { remove: 0.5, "place-on-receptacle": 0.5 },
     });
     const { drawn, emptyPlaces } = proposeForFrames(photos, everything, 240, 1);

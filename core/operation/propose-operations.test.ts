@@ -31,6 +31,10 @@ describe("proposing", () => {
       fc.property(rooms, (scene) => {
         const { edits } = proposeOperations(scene, options, 1);
         expect(edits.length).toBeLessThanOrEqual(options.candidatesPerFrame);
+        for (const { targetId } of edits) {
+          const ofObject = edits.filter((edit) => edit.targetId === targetId);
+          expect(ofObject.length).toBeLessThanOrEqual(options.candidatesPerObject);
+        }
         const names = edits.map(({ targetId, operation }) =>
           canonicalJson({ targetId, operation }),
         );

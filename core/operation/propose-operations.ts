@@ -43,7 +43,7 @@ export function proposeOperations(
 /**
  * Draws candidate edits for many photos from one ledger of quotas: as {@link proposeOperations}, with the
  * shares held over all photos together and the draw spread evenly over photos and labels as well. No photo
- * gets more than `candidatesPerFrame`. The order in which the photos are given does not matter; their keys
+ * gets more than `candidatesPerFrame`, no object more than `candidatesPerObject`. The order in which the photos are given does not matter; their keys
  * must differ.
  */
 export function proposeForFrames(
@@ -73,7 +73,7 @@ function draw(
   const random = seededRandom(seed, ...names);
   const kinds = random.shuffle([...new Set(options.operations)]);
   const places = placesOf(kinds, options.weights, count);
-  const ledger = new QuotaLedger(options.candidatesPerFrame);
+  const ledger = new QuotaLedger(options.candidatesPerFrame, options.candidatesPerObject);
   const draws = kinds.map((kind, index) => {
     const candidates = pools.flatMap((pool) => pool.candidates.get(kind) ?? []);
     return new QuotaDraw(kind, random.shuffle(candidates), places[index]!, ledger);

@@ -11,6 +11,8 @@ export const ProposeOptions = z.object({
   weights: z.partialRecord(OperationKind, Share).default({}),
   /** Most candidates per photo. */
   candidatesPerFrame: z.number().int().min(1).max(200).default(18),
+  /** Most candidates per object of a photo, so that a photo with few objects does not show the same one all day. */
+  candidatesPerObject: z.number().int().min(1).max(200).default(5),
   /** Lengths of a move, metres. Under 0.32 m the published evaluator takes the object for unmoved. */
   distancesMeters: z.array(z.number().min(0.01).max(5)).min(1).default([0.5, 0.7, 0.9, 1.1]),
   /** Along whose axes things are moved. */

@@ -7,10 +7,12 @@ type Uses = { count: number };
 /** How often each object of each photo, and each photo, has been drawn; shared by the draws of all kinds. */
 export class QuotaLedger {
   readonly perFrameMax: number;
+  readonly perObjectMax: number;
   private readonly uses = new Map<string, Uses>();
 
-  constructor(perFrameMax: number) {
+  constructor(perFrameMax: number, perObjectMax: number) {
     this.perFrameMax = perFrameMax;
+    this.perObjectMax = perObjectMax;
   }
 
   /** The entry under a name, which counts from 0. */
@@ -25,6 +27,7 @@ export class QuotaLedger {
 type Entry = {
   readonly candidate: Candidate;
   readonly frame: Uses;
+  readonly object: Uses;
   readonly counted: readonly Uses[];
 };
 
@@ -35,7 +38,7 @@ type Entry = {
  */
 export class QuotaDraw {
   placesLeft: number;
-  private readonly perFrameMax: number;
+  private readonly ledger: QuotaLedger;
   private readonly pool: Set<Entry>;
   private surplusOfPromising = 0;
 
@@ -46,21 +49,22 @@ export class QuotaDraw {
     ledger: QuotaLedger,
   ) {
     this.placesLeft = places;
-    this.perFrameMax = ledger.perFrameMax;
+    this.ledger = ledger;
     this.pool = new Set(
       pool.map((candidate): Entry => {
         const { scene, edit, way, amount } = candidate;
         const photo = [scene.sceneKey, scene.frameKey];
         const frame = ledger.of(...photo);
+        const object = ledger.of(...photo, edit.targetId);
         const counted = [
-          ledger.of(...photo, edit.targetId),
+          object,
           ledger.of(kind, "frame", ...photo),
           ledger.of(kind, "object", ...photo, edit.targetId),
           ledger.of(kind, "label", edit.label),
           ledger.of(kind, "way", way),
           ledger.of(kind, "amount", amount),
         ];
-        return { candidate, frame, counted };
+        return { candidate, frame, object, counted };
       }),
     );
   }
@@ -86,8 +90,10 @@ export class QuotaDraw {
     let best: Entry | null = null;
     let bestRank = Number.POSITIVE_INFINITY;
     for (const entry of this.pool) {
-      const { candidate, frame, counted } = entry;
-      if (candidate.promising !== promising || frame.count >= this.perFrameMax) continue;
+      const { candidate, frame, object, counted } = entry;
+      if (candidate.promising !== promising) continue;
+      if (frame.count >= this.ledger.perFrameMax) continue;
+      if (object.count >= this.ledger.perObjectMax) continue;
       let rank = candidate.steady ? 0 : afterAllSteady;
       for (const uses of counted) rank += uses.count;
       if (rank < bestRank) [best, bestRank] = [entry, rank];
