@@ -20,7 +20,7 @@ import { sceneFacts } from "#core/scene/scene-facts.ts";
 import type { Found, TextRange } from "./amount-words.ts";
 import { ReferenceMargins, describeJudgement, judgeReference } from "./judge-reference.ts";
 import type { ParsedInstruction } from "./parse-instruction.ts";
-import { parseInstruction } from "./parse-instruction.ts";
+import { english } from "./english.ts";
 import type { Qualifier } from "./qualifier.ts";
 import type { Placement } from "./read-placement.ts";
 
@@ -52,7 +52,7 @@ const labelsOf = oncePer((scene: FrameScene) => [
 export function instructionAgreement(
   scene: FrameScene,
   edit: Edit,
-  parsed: ParsedInstruction = parseInstruction(edit.instruction, nameableLabels(scene, edit)),
+  parsed: ParsedInstruction = english.read(edit.instruction, nameableLabels(scene, edit)),
 ): Disagreement[] {
   const { operation } = edit;
   return [

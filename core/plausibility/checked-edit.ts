@@ -1,5 +1,5 @@
 import type { ParsedInstruction } from "#core/instruction/parse-instruction.ts";
-import { parseInstruction } from "#core/instruction/parse-instruction.ts";
+import { english } from "#core/instruction/english.ts";
 import { nameableLabels } from "#core/instruction/instruction-agreement.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
@@ -44,7 +44,7 @@ export function checkedEdit(scene: FrameScene, edit: Edit): CheckedEdit {
       return rest;
     },
     words:
-      (edit.instruction && parseInstruction(edit.instruction, nameableLabels(scene, edit))) || null,
+      (edit.instruction && english.read(edit.instruction, nameableLabels(scene, edit))) || null,
   };
 }
 
