@@ -112,6 +112,26 @@ test("a box is fixed by numbers: checks and operation follow, and the fix is sto
   expect(after.current.edit.targetBox!.center[0]).not.toBeCloseTo(before[0]!, 3);
 });
 
+test("a box is dragged in the photo: checks and operation follow while it moves", async () => {
+  const [move] = await listSamples("queued", "move");
+  await page.goto(`/review/${move!.id}`);
+  await openedSample();
+  const distance = page.getByRole("textbox", { name: "Distance" });
+  const [checks, meters] = [await checkTexts(), await distance.inputValue()];
+  const { x, y, width, height } = (await page.getByTestId("photo-grip").boundingBox())!;
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  await page.mouse.move(middleX, middleY);
+  await page.mouse.down();
+  await page.mouse.move(middleX + 25, middleY, { steps: 5 });
+  // The button is still held: what is seen now follows the drag, not its end.
+  await expect.poll(checkTexts).not.toEqual(checks);
+  await expect(distance).not.toHaveValue(meters);
+  await page.mouse.up();
+  await page.keyboard.press("Control+z");
+  await expect(distance).toHaveValue(meters);
+  await expect.poll(checkTexts).toEqual(checks);
+});
+
 test("what was changed survives a reload", async () => {
   const words = page.getByRole("textbox", { name: "Instruction" });
   const changed = `Please ${await words.inputValue()}`;
@@ -155,6 +175,11 @@ async function openedSample(previous?: string): Promise<string> {
   );
   await expect(page.getByRole("textbox", { name: "Instruction" })).toBeEnabled();
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1)!);
+}
+
+/** What the checks say about the edit on the screen. */
+function checkTexts(): Promise<string[]> {
+  return page.getByRole("region", { name: "Checks" }).getByRole("listitem").allInnerTexts();
 }
 
 /** The button of the verdict bar, by the name it shows now where that matters. */

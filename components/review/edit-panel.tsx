@@ -140,7 +140,7 @@ function Block({
   children: ReactNode;
 }) {
   return (
-    <section className="border-b border-line px-3 py-2.5 last:border-b-0">
+    <section aria-label={title} className="border-b border-line px-3 py-2.5 last:border-b-0">
       {title && (
         <div className="mb-1.5 flex min-h-6 items-center justify-between gap-2">
           <h2 className="text-xs font-semibold">{title}</h2>

@@ -43,6 +43,11 @@ export function HelpSheet({
           </section>
         ))}
       </div>
+      <p className="mt-5 border-t border-line pt-3 text-xs text-soft">
+        With the mouse: drag the magenta box in the photo along the ground, with Shift straight up
+        and down. It keeps to places that the operation can say; with Alt it goes anywhere. The
+        wheel zooms the photo.
+      </p>
     </Dialog>
   );
 }

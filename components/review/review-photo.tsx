@@ -14,15 +14,19 @@ import {
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { OverlayToggles } from "./overlay-toggles.tsx";
+import { TargetGrip } from "./target-grip.tsx";
 
 /** The photo with the object before (green) and after (magenta), and whatever a finding points at. */
 export function ReviewPhoto({
   sample,
   edit,
+  onChange,
   withKeys = false,
 }: {
   sample: SampleDetail;
   edit: Edit;
+  /** Told while the target box is dragged; without it the box stays where it is. */
+  onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
 }) {
   const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
@@ -73,6 +77,7 @@ export function ReviewPhoto({
                   emphasis="strong"
                 />
                 <PhotoMotion k={k} source={sourceBox} target={targetBox} pixelScale={pixelScale} />
+                {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
               </>
             )}
             {flagged.map((object) => (

@@ -183,7 +183,13 @@ export function ReviewWorkspace({
         <div className="@container-size min-h-0 min-w-0">
           <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
             <div className="relative min-h-0 min-w-0">
-              <ReviewPhoto key={sample.frame.id} sample={sample} edit={edit} withKeys />
+              <ReviewPhoto
+                key={sample.frame.id}
+                sample={sample}
+                edit={edit}
+                {...(review.editable ? { onChange: change } : {})}
+                withKeys
+              />
               {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
             </div>
             <ReviewSpace sample={sample} edit={edit} withKeys />
