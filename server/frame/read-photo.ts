@@ -4,8 +4,15 @@ import type { Intrinsics } from "#core/geometry/camera.ts";
 import { AppError } from "../errors.ts";
 import { readSceneFile } from "../scene/read-scene-file.ts";
 
-/** The photo of a frame: the bytes to keep, and its pixels, three bytes each, row by row. */
-export type Photo = { encoded: Buffer; rgb: Uint8Array };
+/** The photo of a frame. */
+export type Photo = {
+  /** The bytes to keep. */
+  encoded: Buffer;
+  /** Its pixels, three bytes each, row by row. */
+  rgb: Uint8Array;
+  /** Share of the pixels that are anonymised, 0 to 1. */
+  maskedShare: number;
+};
 
 /** The photo of a frame, as its description says, in the size of its intrinsics. */
 export async function readPhoto(
@@ -24,5 +31,5 @@ export async function readPhoto(
       "PRECONDITION",
       `it is ${info.width}x${info.height} now and was ${width}x${height} at import: import the scan again`,
     );
-  return { encoded, rgb: data };
+  return { encoded, rgb: data, maskedShare: 0 };
 }
