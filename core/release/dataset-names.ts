@@ -1,12 +1,7 @@
 /** The folder of the published layout that the evaluator reads. */
 export const datasetFolder = "fine_dataset";
 
-/** The id of a photo in a release: `<scene>_frame_<six digits>`, e.g. `036bce3393_frame_008270`. */
-export function imageIdOf(sceneId: string, frameNumber: number): string {
-  return `${sceneId}_frame_${String(frameNumber).padStart(6, "0")}`;
-}
-
-/** File name of a photo in the dataset folder. */
+/** File name of a photo in the dataset folder. Its id is that of its frame: `036bce3393_frame_008270`, the published style, for the phone's. */
 export function sourceFileName(imageId: string): string {
   return `${imageId}.jpg`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { editFileName, imageIdOf, parseDatasetName, sourceFileName } from "./dataset-names.ts";
+import { editFileName, parseDatasetName, sourceFileName } from "./dataset-names.ts";
 import { checkDatasetNames, checkFolderPath } from "./dataset-rules.ts";
 
-const imageId = imageIdOf("036bce3393", 8270);
+const imageId = "036bce3393_frame_008270";
 const source = sourceFileName(imageId);
 const edit = editFileName(imageId, "0");
 
@@ -37,7 +37,7 @@ describe("names in a dataset folder", () => {
   it.each(["scene_edit", "scene_rgb", "scene[1]", "scene*", "scene?"])(
     "refuse the id %s",
     (scene) => {
-      const id = imageIdOf(scene, 1);
+      const id = `${scene}_frame_000001`;
       expect(rulesFor([sourceFileName(id)])).toContainEqual(["image-id", sourceFileName(id)]);
     },
   );

@@ -1,3 +1,4 @@
+import { FrameDepth } from "#core/frame/frame-image.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
 import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
@@ -8,7 +9,7 @@ import { AppError } from "../errors.ts";
 export type FrameAnnotation = {
   frameId: string;
   imageHash: string | null;
-  depthPath: string | null;
+  depth: FrameDepth | null;
   intrinsics: Intrinsics;
   cameraFromWorld: CameraFromWorld;
   scene: { rootPath: string; inputsHash: string };
@@ -22,11 +23,14 @@ export async function getFrameAnnotation(ctx: Context, frameId: string): Promise
     include: { scene: { include: { objects: { orderBy: { key: "asc" } } } } },
   });
   if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
-  const { rootPath, inputsHash, objects } = frame.scene;
+  const { rootPath, inputsHash } = frame.scene;
+  const objects = frame.scene.objects.filter(
+    ({ frameKey }) => frameKey === null || frameKey === frame.key,
+  );
   return {
     frameId,
     imageHash: frame.imageHash,
-    depthPath: frame.depthPath,
+    depth: FrameDepth.nullable().parse(frame.depth),
     intrinsics: Intrinsics.parse(frame.intrinsics),
     cameraFromWorld: CameraFromWorld.parse(frame.cameraFromWorld),
     scene: { rootPath, inputsHash },

@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(office))("the real office walk (skipped without its 
       let compared = 0;
       for (const [key, { objects }] of Object.entries(expected.frames)) {
         const frame = await getFrameAnnotation(ctx, `${sceneId}_${key}`);
-        const depth = await readDepthMap(frame.scene.rootPath, frame.depthPath!);
+        const depth = await readDepthMap(frame.scene.rootPath, frame.depth!);
         for (const want of objects) {
           if (want.vertices_in_frame < 200 || want.visible_fraction === null) continue;
           const object = frame.objects.find(({ key: k }) => k === String(want.objectId))!;

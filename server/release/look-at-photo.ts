@@ -1,5 +1,5 @@
 import { checkImageId } from "#core/release/dataset-rules.ts";
-import { imageIdOf, sourceFileName } from "#core/release/dataset-names.ts";
+import { sourceFileName } from "#core/release/dataset-names.ts";
 import type { ImageHeader } from "#core/release/image-rules.ts";
 import { checkImage } from "#core/release/image-rules.ts";
 import type { ReleasedImage } from "#core/release/manifest.ts";
@@ -24,15 +24,14 @@ export type Photo = {
   readonly violations: readonly Violation[];
 };
 
-/** Reads a photo as it would be shipped and holds it against the rules. */
+/** Reads a photo as it would be shipped, under the id of its frame, and holds it against the rules. */
 export async function lookAtPhoto(
   ctx: Context,
-  frameId: string,
+  imageId: string,
   frame: Candidate["frame"],
 ): Promise<Photo> {
-  const imageId = imageIdOf(frame.sceneId, frame.number);
   const file = sourceFileName(imageId);
-  const scene = await getFrameScene(ctx, frameId);
+  const scene = await getFrameScene(ctx, imageId);
   const size = frame.imageHash ? await blobSize(frame.imageHash) : null;
   const header =
     frame.imageHash && size !== null ? await readImageHeader(blobPath(frame.imageHash)) : null;

@@ -1,3 +1,4 @@
+import { FrameImage, FrameStream } from "#core/frame/frame-image.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
 import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
@@ -9,7 +10,10 @@ export type WalkFrame = {
   id: string;
   key: string;
   number: number;
-  imagePath: string;
+  stream: FrameStream;
+  image: FrameImage;
+  /** Why the scan itself says not to use it. */
+  exclusion: string | null;
   intrinsics: Intrinsics;
   cameraFromWorld: CameraFromWorld;
 };
@@ -20,7 +24,8 @@ export type SceneWalk = {
   rootPath: string;
   inputsHash: string;
   frames: WalkFrame[];
-  objects: { label: string; box: BoxInWorld }[];
+  /** `frameKey`: the only photo that shows it, where the box is stated for one photo alone. */
+  objects: { label: string; box: BoxInWorld; frameKey: string | null }[];
 };
 
 /** The photos of a scene in walking order, and its annotated objects. */
@@ -34,14 +39,20 @@ export async function getSceneWalk(ctx: Context, sceneId: string): Promise<Scene
     sceneId,
     rootPath: scene.rootPath,
     inputsHash: scene.inputsHash,
-    frames: scene.frames.map(({ id, key, number, imagePath, intrinsics, cameraFromWorld }) => ({
-      id,
-      key,
-      number,
-      imagePath,
-      intrinsics: Intrinsics.parse(intrinsics),
-      cameraFromWorld: CameraFromWorld.parse(cameraFromWorld),
+    frames: scene.frames.map((frame) => ({
+      id: frame.id,
+      key: frame.key,
+      number: frame.number,
+      stream: FrameStream.parse(frame.stream),
+      image: FrameImage.parse(frame.image),
+      exclusion: frame.exclusion,
+      intrinsics: Intrinsics.parse(frame.intrinsics),
+      cameraFromWorld: CameraFromWorld.parse(frame.cameraFromWorld),
     })),
-    objects: scene.objects.map(({ label, box }) => ({ label, box: BoxInWorld.parse(box) })),
+    objects: scene.objects.map(({ label, box, frameKey }) => ({
+      label,
+      box: BoxInWorld.parse(box),
+      frameKey,
+    })),
   };
 }

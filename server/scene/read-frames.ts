@@ -1,3 +1,4 @@
+import type { FrameDepth, FrameImage, FrameStream } from "#core/frame/frame-image.ts";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import { invert } from "#core/geometry/rigid-transform.ts";
@@ -15,10 +16,20 @@ import { scanParts } from "./take-inventory.ts";
 /** COLMAP moves a camera by centimetres; more means another world. */
 const refinementMaxMeters = 0.5;
 
-/** A photo with everything that is known about its camera. */
+/** A photo of a scan, with everything that is known about its camera. */
 export type ScanFrame = {
-  photo: ScanImage;
-  depth: ScanImage | null;
+  /** The name of the photo without its ending: unique in the scene. */
+  key: string;
+  /** Its place in the walk of its stream. */
+  number: number;
+  stream: FrameStream;
+  image: FrameImage;
+  depth: FrameDepth | null;
+  /** What the scan's own lists take it for. */
+  split: "train" | "test" | null;
+  /** Why the scan itself says not to use it. */
+  exclusion: string | null;
+  /** The pinhole camera of the photo as the studio shows it. */
   intrinsics: Intrinsics;
   cameraFromWorld: CameraFromWorld;
   /** `colmap`: refined from the photos. `aligned_pose`: the phone's own, warped onto the scan; less exact. */
@@ -37,10 +48,16 @@ export async function readFrames(inventory: Inventory, report: ImportReport): Pr
       refuse(report, photo.shown, pose.problem);
       continue;
     }
-    const { width, height } = photo;
+    const { key, number, width, height } = photo;
+    const depth = depthOf.get(key);
     frames.push({
-      photo,
-      depth: depthOf.get(photo.key) ?? null,
+      key,
+      number,
+      stream: "iphone",
+      image: { picture: { kind: "file", path: photo.shown }, fisheye: null, mask: null },
+      depth: depth ? { kind: "png", path: depth.shown } : null,
+      split: null,
+      exclusion: null,
       intrinsics: { ...pose.pinhole, width, height },
       cameraFromWorld: invert(pose.worldFromCamera),
       poseSource: "aligned_pose",
@@ -71,7 +88,7 @@ async function refinePoses(
   try {
     const poses = await readColmapPoses(file.path);
     const refined = frames.map((frame): ScanFrame => {
-      const cameraFromWorld = poses.get(frame.photo.key);
+      const cameraFromWorld = poses.get(frame.key);
       return cameraFromWorld ? { ...frame, cameraFromWorld, poseSource: "colmap" } : frame;
     });
     const offsets = frames.map((frame, i) =>

@@ -26,6 +26,8 @@ export type ScanObject = {
   rawLabel: string;
   box: BoxInWorld;
   points: Float32Array;
+  /** The only photo that shows it, where the box is stated for one photo alone. */
+  frameKey: string | null;
 };
 
 /** A scan, read and checked; nothing of it is stored yet. */
@@ -64,7 +66,7 @@ export async function readScan(
       ? boxFromObb(object.obb)
       : mesh && fitUprightBox(vertexPositions(mesh, own));
     const points = mesh ? objectPoints(mesh, own) : new Float32Array(0);
-    if (box) return [{ ...object, box, points }];
+    if (box) return [{ ...object, box, points, frameKey: null }];
     refuse(
       report,
       scanParts.annotation,

@@ -2,7 +2,7 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import { encodePoints } from "#core/scene/object-points.ts";
 import { encodePointCloud, samplePointCloud } from "#core/scene/point-cloud.ts";
 import { frameIdOf, sceneObjectIdOf } from "#core/scene/scan-names.ts";
-import type { Prisma } from "../../prisma/generated/client.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
@@ -70,14 +70,17 @@ export async function storeScan(
 
 function frameRows(sceneId: string, scan: Scan) {
   return scan.frames.map((frame) => ({
-    id: frameIdOf(sceneId, frame.photo.key),
+    id: frameIdOf(sceneId, frame.key),
     sceneId,
-    key: frame.photo.key,
-    number: frame.photo.number,
-    imagePath: frame.photo.shown,
-    depthPath: frame.depth?.shown ?? null,
-    width: frame.photo.width,
-    height: frame.photo.height,
+    key: frame.key,
+    number: frame.number,
+    stream: frame.stream,
+    image: json(frame.image),
+    depth: frame.depth ? json(frame.depth) : Prisma.DbNull,
+    split: frame.split,
+    exclusion: frame.exclusion,
+    width: frame.intrinsics.width,
+    height: frame.intrinsics.height,
     intrinsics: json(frame.intrinsics),
     cameraFromWorld: json(frame.cameraFromWorld),
     poseSource: frame.poseSource,
@@ -87,7 +90,7 @@ type FrameRow = ReturnType<typeof frameRows>[number];
 
 async function objectRows(sceneId: string, scan: Scan) {
   const rows = [];
-  for (const { key, label, rawLabel, box, points } of scan.objects) {
+  for (const { key, label, rawLabel, box, points, frameKey } of scan.objects) {
     rows.push({
       id: sceneObjectIdOf(sceneId, key),
       sceneId,
@@ -97,6 +100,7 @@ async function objectRows(sceneId: string, scan: Scan) {
       box: json(box),
       pointsHash: points.length > 0 ? await putBlob(encodePoints(points)) : null,
       pointCount: points.length / 3,
+      frameKey,
     });
   }
   return rows;

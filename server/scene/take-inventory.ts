@@ -11,7 +11,7 @@ import type { ScanFile } from "./scan-folder.ts";
 import { scanFile, scanFiles } from "./scan-folder.ts";
 
 /** Raised whenever the same files may give other rows than before. */
-const importerVersion = 2;
+const importerVersion = 3;
 const filesAtOnce = 16;
 
 /** A photo or depth map that passed its look. */

@@ -52,7 +52,12 @@ export async function createScene(ctx: Context, id = "0123456789"): Promise<{ fr
       sceneId: id,
       key: "frame_000000",
       number: 0,
-      imagePath: "iphone/rgb/frame_000000.jpg",
+      stream: "iphone",
+      image: {
+        picture: { kind: "file", path: "iphone/rgb/frame_000000.jpg" },
+        fisheye: null,
+        mask: null,
+      },
       width: 640,
       height: 480,
       intrinsics,

@@ -19,8 +19,8 @@ export const reconstructFrame: StageHandler = {
   version: 1,
   async plan({ ctx, subjectId: frameId, parameters: { seed, backend } }) {
     const frame = await getFrameAnnotation(ctx, frameId);
-    const { intrinsics, cameraFromWorld, depthPath } = frame;
-    const view = { frameId, intrinsics, cameraFromWorld, depthPath };
+    const { intrinsics, cameraFromWorld, depth } = frame;
+    const view = { frameId, intrinsics, cameraFromWorld, depth };
     return {
       provenance: {
         parameters: { backend },
@@ -68,7 +68,7 @@ async function depthOf(frame: FrameAnnotation): Promise<DepthMap | null> {
     mesh && mesh.faces.length > 0
       ? rasterizeDepth(mesh, frame.intrinsics, frame.cameraFromWorld)
       : null;
-  if (!frame.depthPath) return surface;
-  const sensor = await readDepthMap(rootPath, frame.depthPath);
+  if (!frame.depth) return surface;
+  const sensor = await readDepthMap(rootPath, frame.depth);
   return surface ? fillDepthGaps(sensor, surface) : sensor;
 }

@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { framesToTry, judgeFrame } from "#core/frame/select-frames.ts";
 import type { MeasuredFrame } from "#core/frame/select-frames.ts";
 import type { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
@@ -7,12 +6,12 @@ import { showsWell } from "#core/frame/shows-well.ts";
 import { liftObject } from "#core/scene/lift-object.ts";
 import { messageOf } from "#server/errors.ts";
 import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
+import { readPhoto } from "#server/frame/read-photo.ts";
 import type { SelectedFrame } from "#server/frame/record-selection.ts";
 import { recordSelection } from "#server/frame/record-selection.ts";
 import type { SceneWalk, WalkFrame } from "#server/scene/get-scene-walk.ts";
 import { getSceneWalk } from "#server/scene/get-scene-walk.ts";
 import { mapLimited } from "#server/scene/map-limited.ts";
-import { readSceneFile } from "#server/scene/read-scene-file.ts";
 import { putBlob } from "#server/storage.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
@@ -61,25 +60,17 @@ async function tryGroup(
 
 async function measure(
   walk: SceneWalk,
-  { imagePath, intrinsics, cameraFromWorld }: WalkFrame,
+  { key, image, intrinsics, cameraFromWorld }: WalkFrame,
 ): Promise<{ photo: Buffer | null; measured: MeasuredFrame }> {
   try {
-    const photo = await readSceneFile(walk.rootPath, imagePath);
-    const { data, info } = await sharp(photo, { failOn: "warning" })
-      .toColourspace("srgb")
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    if (info.width !== intrinsics.width || info.height !== intrinsics.height)
-      throw new Error(
-        `it is ${info.width}x${info.height} now and was ${intrinsics.width}x${intrinsics.height} at import: import the scan again`,
-      );
-    const objectCount = walk.objects.filter(({ label, box }) => {
+    const { encoded, rgb } = await readPhoto(walk.rootPath, image, intrinsics);
+    const objectCount = walk.objects.filter(({ label, box, frameKey }) => {
+      if (frameKey !== null && frameKey !== key) return false;
       const lifted = liftObject(intrinsics, cameraFromWorld, box);
       return lifted !== null && showsWell(intrinsics, label, lifted);
     }).length;
-    const score = sharpness(grayFromRgb(info.width, info.height, data));
-    return { photo, measured: { sharpness: score, objectCount } };
+    const score = sharpness(grayFromRgb(intrinsics.width, intrinsics.height, rgb));
+    return { photo: encoded, measured: { sharpness: score, objectCount } };
   } catch (error) {
     return {
       photo: null,
