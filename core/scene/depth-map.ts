@@ -18,6 +18,12 @@ export function depthMapFromMillimeters(
   return { width, height, depthMeters: Float32Array.from(millimeters, (value) => value / 1000) };
 }
 
+/** A depth map from float32 metres, as some recordings store them; what is not a positive number (NaN, infinite) counts as not measured. */
+export function depthMapFromMeters(width: number, height: number, meters: Float32Array): DepthMap {
+  const depthMeters = meters.map((value) => (value > 0 && value < Infinity ? value : 0));
+  return { width, height, depthMeters };
+}
+
 /** The depth nearest to an image pixel, metres; 0 where nothing was measured. The pixel must lie in the image. */
 export function depthAt(
   map: DepthMap,
