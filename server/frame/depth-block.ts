@@ -39,10 +39,11 @@ export function decodeFloatFrame(bytes: Buffer): DepthMap {
 
 function inflateFrame(block: Uint8Array): Buffer | null {
   try {
+    // The types of Node do not know what `info` changes.
     const { buffer, engine } = inflateRawSync(block, {
       maxOutputLength: floatFrameBytes,
       info: true,
-    });
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     const isWhole = buffer.length === floatFrameBytes && engine.bytesWritten === block.length;
     return isWhole ? buffer : null;
   } catch {

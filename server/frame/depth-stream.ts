@@ -6,21 +6,25 @@ import { AppError, messageOf } from "../errors.ts";
 import { decodeFloatFrame, floatFrameBytes } from "./depth-block.ts";
 
 const chunkBytes = 1 << 18;
+const passesMax = 4;
+
+/** One way through the stream: its frames, and the number of the one that comes next. */
+type Pass = { frames: AsyncGenerator<Buffer>; next: number };
 
 /**
  * A `depth.bin` that is one DEFLATE stream over all frames. There is no way into its middle: a frame costs
- * unpacking everything before it, some 0.3 ms a frame. So the place reached is kept, and frames asked for
- * in ascending order cost one pass in all; going back starts again from the beginning.
+ * unpacking everything before it, under a millisecond a frame. So the places reached by the last few passes
+ * are kept: a walk through ascending frames is one pass, and so is each of a few walks at once. Going back
+ * behind all of them starts again from the beginning.
  */
 export class DepthStream {
   readonly #path: string;
-  #frames: AsyncGenerator<Buffer>;
-  #next = 0;
+  /** The pass used last comes last. */
+  #passes: Pass[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
     this.#path = path;
-    this.#frames = inflatedFrames(path);
   }
 
   /** The depth map of a frame, or null when the stream ends before it. Those who ask at once wait their turn. */
@@ -31,15 +35,19 @@ export class DepthStream {
   }
 
   async #read(index: number): Promise<DepthMap | null> {
-    if (index < this.#next) {
-      await this.#frames.return(undefined);
-      this.#frames = inflatedFrames(this.#path);
-      this.#next = 0;
-    }
+    const before = this.#passes.filter(({ next }) => next <= index);
+    const pass = before.toSorted((a, b) => b.next - a.next)[0] ?? {
+      frames: inflatedFrames(this.#path),
+      next: 0,
+    };
+    this.#passes = this.#passes.filter((other) => other !== pass);
     for (;;) {
-      const { done, value } = await this.#frames.next();
+      const { done, value } = await pass.frames.next();
       if (done) return null;
-      if (this.#next++ === index) return decodeFloatFrame(value);
+      if (pass.next++ < index) continue;
+      this.#passes.push(pass);
+      if (this.#passes.length > passesMax) await this.#passes.shift()!.frames.return(undefined);
+      return decodeFloatFrame(value);
     }
   }
 }
@@ -89,14 +97,19 @@ async function* inflatedFrames(path: string): AsyncGenerator<Buffer> {
 /** The file piece by piece, opened for each: a pass that is left halfway holds nothing open. */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   for (let at = 0; ;) {
-    const file = await open(path, "r");
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
-      if (bytesRead === 0) return;
-      at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    const chunk = await bytesAt(path, at);
+    if (chunk.length === 0) return;
+    at += chunk.length;
+    yield chunk;
+  }
+}
+
+async function bytesAt(path: string, at: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }

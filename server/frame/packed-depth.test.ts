@@ -76,6 +76,15 @@ describe("a depth.bin that is one stream", () => {
     await expect(readPackedDepth(path, 4)).rejects.toThrow("ends before frame 4");
   });
 
+  it("serves more walks at once than it remembers", async () => {
+    const path = await file(
+      deflateRawSync(Buffer.concat(Array.from({ length: 24 }, (_, i) => floats(i + 1)))),
+    );
+    for (let step = 0; step < 4; step++)
+      for (let walk = 5; walk >= 0; walk--)
+        expect(await depthsOf(path, 4 * walk + step)).toEqual([4 * walk + step + 1]);
+  });
+
   it("that is cut off counts what is whole", async () => {
     const ends = deflateRawSync(Buffer.concat([floats(1), floats(2), floats(3).subarray(0, 1000)]));
     expect(await countPackedFrames(await file(ends), 100)).toEqual({
