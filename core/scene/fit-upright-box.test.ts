@@ -65,7 +65,10 @@ describe("the box fitted to points", () => {
 
 describe("the points of objects", () => {
   it("are the vertices of their segments; a vertex may be shared", () => {
-    const owners = verticesOfSegments([5, 5, 8, 9, 5], [[5], [8, 5, 5], [7], []]);
+    const owners = verticesOfSegments(
+      Uint32Array.of(5, 5, 8, 9, 5),
+      [[5], [8, 5, 5], [7], []].map((segments) => Uint32Array.from(segments)),
+    );
     expect(owners.map((vertices) => [...vertices])).toEqual([[0, 1, 4], [0, 1, 2, 4], [], []]);
   });
 

@@ -10,27 +10,41 @@ const pointsOnFaces = 1000;
 
 /**
  * The mesh vertices of annotated objects. `segmentOfVertex[i]` is the segment of vertex i; an object owns
- * every vertex of its segments. Returns one list of vertex numbers (ascending) per list of segments. A
- * vertex may belong to several objects.
+ * every vertex of its segments that is not masked (anonymised). Returns one list of vertex numbers
+ * (ascending) per list of segments. A vertex may belong to several objects. Takes time and memory in
+ * proportion to the vertices and the listed segments, whatever the segment numbers are.
  */
 export function verticesOfSegments(
-  segmentOfVertex: ArrayLike<number>,
-  objects: readonly (readonly number[])[],
+  segmentOfVertex: Uint32Array,
+  objects: readonly Uint32Array[],
+  masked: ReadonlySet<number> = new Set(),
 ): Uint32Array[] {
-  const ownersOfSegment = new Map<number, number[]>();
-  objects.forEach((segments, object) => {
-    for (const segment of new Set(segments)) {
-      const owners = ownersOfSegment.get(segment);
-      if (owners) owners.push(object);
-      else ownersOfSegment.set(segment, [object]);
-    }
+  const ranks = new Map<number, number>();
+  const rankOfVertex = segmentOfVertex.map((segment) => {
+    const rank = ranks.get(segment) ?? ranks.size;
+    if (rank === ranks.size) ranks.set(segment, rank);
+    return rank;
   });
-  const vertices: number[][] = objects.map(() => []);
-  for (let vertex = 0; vertex < segmentOfVertex.length; vertex++) {
-    for (const owner of ownersOfSegment.get(segmentOfVertex[vertex]!) ?? [])
-      vertices[owner]!.push(vertex);
-  }
-  return vertices.map((list) => Uint32Array.from(list));
+  // Vertices in the order of their segments' ranks; those of rank r begin at starts[r].
+  const starts = new Uint32Array(ranks.size + 1);
+  for (const rank of rankOfVertex) starts[rank + 1]!++;
+  for (let rank = 0; rank < ranks.size; rank++) starts[rank + 1]! += starts[rank]!;
+  const filled = starts.slice();
+  const byRank = new Uint32Array(segmentOfVertex.length);
+  rankOfVertex.forEach((rank, vertex) => (byRank[filled[rank]!++] = vertex));
+
+  const lastOwner = new Uint32Array(ranks.size);
+  return objects.map((segments, object) => {
+    const own: number[] = [];
+    for (const segment of segments) {
+      const rank = ranks.get(segment);
+      if (rank === undefined || lastOwner[rank] === object + 1) continue;
+      lastOwner[rank] = object + 1;
+      for (let i = starts[rank]!; i < starts[rank + 1]!; i++)
+        if (!masked.has(byRank[i]!)) own.push(byRank[i]!);
+    }
+    return Uint32Array.from(own).sort();
+  });
 }
 
 /**

@@ -360,7 +360,7 @@ describe("bad input is named with file and reason, and the rest goes on", () => 
         return write(annotationFile, file);
       },
       annotationFile,
-      "object 2: label is longer than 200 characters",
+      `object 2 ("${"a".repeat(40)}…"): label is longer than 200 characters`,
       6,
       2,
     ));
