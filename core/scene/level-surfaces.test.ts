@@ -24,6 +24,11 @@ describe("the level surfaces of a mesh", () => {
     expect(found[1]!.bounds.max[1]).toBeCloseTo(1.8, 5);
   });
 
+  it("are the same in a mesh whose faces run the other way round", () => {
+    const mesh = meshOf(room);
+    expect(levelSurfaces({ ...mesh, faces: mesh.faces.toReversed() })).toEqual(levelSurfaces(mesh));
+  });
+
   it("of a point scan or an empty one are none", () => {
     const points: Mesh = { ...meshOf(room), faces: new Uint32Array(0) };
     expect(levelSurfaces(points)).toEqual([]);
