@@ -19,32 +19,43 @@ export function verticesOfSegments(
   objects: readonly Uint32Array[],
   masked: ReadonlySet<number> = new Set(),
 ): Uint32Array[] {
-  const ranks = new Map<number, number>();
-  const rankOfVertex = segmentOfVertex.map((segment) => {
-    const rank = ranks.get(segment) ?? ranks.size;
-    if (rank === ranks.size) ranks.set(segment, rank);
-    return rank;
-  });
+  const { rankOf, count } = rankSegments(segmentOfVertex);
   // Vertices in the order of their segments' ranks; those of rank r begin at starts[r].
-  const starts = new Uint32Array(ranks.size + 1);
-  for (const rank of rankOfVertex) starts[rank + 1]!++;
-  for (let rank = 0; rank < ranks.size; rank++) starts[rank + 1]! += starts[rank]!;
+  const starts = new Uint32Array(count + 1);
+  for (let i = 0; i < segmentOfVertex.length; i++) starts[rankOf(segmentOfVertex[i]!)! + 1]!++;
+  for (let rank = 0; rank < count; rank++) starts[rank + 1]! += starts[rank]!;
   const filled = starts.slice();
   const byRank = new Uint32Array(segmentOfVertex.length);
-  rankOfVertex.forEach((rank, vertex) => (byRank[filled[rank]!++] = vertex));
+  for (let i = 0; i < segmentOfVertex.length; i++)
+    byRank[filled[rankOf(segmentOfVertex[i]!)!]!++] = i;
 
-  const lastOwner = new Uint32Array(ranks.size);
+  const lastOwner = new Uint32Array(count);
   return objects.map((segments, object) => {
     const own: number[] = [];
-    for (const segment of segments) {
-      const rank = ranks.get(segment);
+    for (let i = 0; i < segments.length; i++) {
+      const rank = rankOf(segments[i]!);
       if (rank === undefined || lastOwner[rank] === object + 1) continue;
       lastOwner[rank] = object + 1;
-      for (let i = starts[rank]!; i < starts[rank + 1]!; i++)
-        if (!masked.has(byRank[i]!)) own.push(byRank[i]!);
+      for (let at = starts[rank]!; at < starts[rank + 1]!; at++)
+        if (masked.size === 0 || !masked.has(byRank[at]!)) own.push(byRank[at]!);
     }
     return Uint32Array.from(own).sort();
   });
+}
+
+/** Numbers the segments of a mesh from 0. Where they are so already, give or take some gaps, they stay as they are: that is much faster. */
+function rankSegments(segmentOfVertex: Uint32Array): {
+  rankOf: (segment: number) => number | undefined;
+  count: number;
+} {
+  let count = 0;
+  for (let i = 0; i < segmentOfVertex.length; i++)
+    if (segmentOfVertex[i]! >= count) count = segmentOfVertex[i]! + 1;
+  if (count <= 4 * segmentOfVertex.length)
+    return { rankOf: (segment) => (segment < count ? segment : undefined), count };
+  const ranks = new Map<number, number>();
+  for (const segment of segmentOfVertex) if (!ranks.has(segment)) ranks.set(segment, ranks.size);
+  return { rankOf: (segment) => ranks.get(segment), count: ranks.size };
 }
 
 /**

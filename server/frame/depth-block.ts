@@ -34,7 +34,7 @@ export function decodeDepthBlock(block: Uint8Array): DepthMap | null {
 
 /** The depth map of one frame as float32 metres. */
 export function decodeFloatFrame(bytes: Buffer): DepthMap {
-  return depthMapFromMeters(width, height, new Float32Array(Uint8Array.from(bytes).buffer));
+  return depthMapFromMeters(width, height, new Float32Array(new Uint8Array(bytes).buffer));
 }
 
 function inflateFrame(block: Uint8Array): Buffer | null {
