@@ -3,6 +3,8 @@ import * as z from "zod";
 /** How many refused files a report lists by name; the rest are only counted. */
 const refusedMax = 200;
 
+const Corner = z.tuple([z.number(), z.number()]).readonly();
+
 /** What an import read, missed, refused and wondered about: shown on the scene's page. */
 export const ImportReport = z.object({
   /** Counts of what was read. */
@@ -19,6 +21,16 @@ export const ImportReport = z.object({
     heightMeters: z.number(),
     source: z.enum(["annotation", "mesh", "assumed"]),
   }),
+  /** The largest level surfaces of the mesh that face up, the floor among them: what things can stand on. */
+  levelSurfaces: z
+    .array(
+      z.object({
+        heightMeters: z.number(),
+        areaSquareMeters: z.number(),
+        bounds: z.object({ min: Corner, max: Corner }),
+      }),
+    )
+    .default([]),
   /** Share of the annotated objects that some photo sees, 0 to 1; null when it could not be measured. */
   seenShare: z.number().min(0).max(1).nullable(),
   /** Optional parts that the scan does not have, and what is different without them. */
@@ -37,6 +49,7 @@ export function emptyImportReport(): ImportReport {
   return {
     read: { photos: 0, depthMaps: 0, poses: 0, objects: 0, meshVertices: 0, meshFaces: 0 },
     floor: { heightMeters: 0, source: "assumed" },
+    levelSurfaces: [],
     seenShare: null,
     missing: [],
     refused: [],

@@ -1,4 +1,4 @@
-/** Parts of the building and annotation rubbish: never the target of an edit. Source: GSI-Bench's fixed list and the ScanNet++ label set. */
+/** Parts of the building and annotation rubbish: never the target of an edit. A run may exclude more (`excludedLabels` of its ProposeOptions). Source: GSI-Bench's fixed list and the ScanNet++ label set. */
 const fixedLabels = new Set([
   "wall",
   "floor",

@@ -31,8 +31,13 @@ export async function reportMissing(
       "objects have no surface points, so their visibility is not measured",
     );
   if (!colmap) missing(scanParts.colmap, "the phone's own poses (aligned_pose) are used");
-  if (inventory.depthMaps.length === 0)
-    missing("iphone/depth", await depthEffect(folder, mesh !== null));
+  if (inventory.depthMaps.length === 0 && !inventory.packedDepth)
+    missing(
+      "iphone/depth",
+      mesh
+        ? "visibility is measured against the mesh instead of sensor depth"
+        : "visibility of objects is not measured",
+    );
   for (const { part, effect } of optionalParts) {
     const there = await scanFile(folder, part).catch((error: unknown) => {
       report.warnings.push(`${part}: ${messageOf(error)}`);
@@ -51,14 +56,4 @@ async function photosEffect(folder: string): Promise<string> {
       );
   }
   return "no photo can be used: put the phone's photos there as frame_000000.jpg and so on";
-}
-
-async function depthEffect(folder: string, hasMesh: boolean): Promise<string> {
-  const effect = hasMesh
-    ? "visibility is measured against the mesh instead of sensor depth"
-    : "visibility of objects is not measured";
-  const packed = await scanFile(folder, "iphone/depth.bin").catch(() => null);
-  return packed
-    ? `${effect} (depth.bin is there, but packed: unpack it to depth/frame_000000.png and so on)`
-    : effect;
 }

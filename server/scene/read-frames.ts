@@ -8,6 +8,7 @@ import { refuse } from "#core/scene/import-report.ts";
 import type { ScanPose } from "#core/scene/scan-pose.ts";
 import { pinholeMismatch, readScanPose } from "#core/scene/scan-pose.ts";
 import { AppError, messageOf } from "../errors.ts";
+import { countPackedDepth } from "./count-packed-depth.ts";
 import { readColmapPoses } from "./read-colmap-poses.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import type { Inventory, ScanImage } from "./take-inventory.ts";
@@ -41,6 +42,7 @@ export async function readFrames(inventory: Inventory, report: ImportReport): Pr
   const entries = await readPoseFile(inventory);
   report.read.poses = entries.size;
   const depthOf = new Map(inventory.depthMaps.map((depth) => [depth.key, depth]));
+  const packedFrames = await countPackedDepth(inventory, report);
   const frames: ScanFrame[] = [];
   for (const photo of inventory.photos) {
     const pose = poseOf(entries, photo);
@@ -55,7 +57,11 @@ export async function readFrames(inventory: Inventory, report: ImportReport): Pr
       number,
       stream: "iphone",
       image: { picture: { kind: "file", path: photo.shown }, fisheye: null, mask: null },
-      depth: depth ? { kind: "png", path: depth.shown } : null,
+      depth: depth
+        ? { kind: "png", path: depth.shown }
+        : number < packedFrames
+          ? { kind: "packed", path: inventory.packedDepth!.shown, index: number }
+          : null,
       split: null,
       exclusion: null,
       intrinsics: { ...pose.pinhole, width, height },

@@ -49,8 +49,16 @@ async function readRows(
   builder: MeshBuilder,
 ): Promise<void> {
   const read = format === "ascii" ? readTextRow : readBinaryRow;
+  const bulk = format === "ascii" ? null : builder.bulkRows(element);
   const row: number[] = [];
   for (let i = 0; i < element.count;) {
+    if (bulk) {
+      const rows = Math.floor((data.end - data.position) / bulk.rowBytes);
+      const taken = bulk.take(data.view, data.position, Math.min(rows, element.count - i));
+      data.position += taken * bulk.rowBytes;
+      i += taken;
+      if (i === element.count) break;
+    }
     row.length = 0;
     const used = read(data, element, row);
     if (used > 0) {

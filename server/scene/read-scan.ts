@@ -1,11 +1,13 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { invert } from "#core/geometry/rigid-transform.ts";
 import type { AnnotatedObject } from "#core/scene/annotation.ts";
-import { readAnnotation } from "#core/scene/annotation.ts";
+import { Annotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
 import { fitUprightBox } from "#core/scene/fit-upright-box.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { emptyImportReport, refuse } from "#core/scene/import-report.ts";
+import type { LabelMap } from "#core/scene/label-map.ts";
+import { floorHeight, levelSurfaces } from "#core/scene/level-surfaces.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
 import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
 import { objectPoints } from "#core/scene/object-points.ts";
@@ -14,10 +16,12 @@ import { messageOf } from "../errors.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
 import { readFrames } from "./read-frames.ts";
-import { readJsonFile } from "./read-json-file.ts";
+import { readJsonList } from "./read-json-list.ts";
 import { readObjectVertices, readSurface } from "./read-surface.ts";
 import type { Inventory } from "./take-inventory.ts";
 import { scanParts } from "./take-inventory.ts";
+
+const levelSurfacesMax = 50;
 
 /** An annotated object with its box and surface points in the world. */
 export type ScanObject = {
@@ -45,6 +49,7 @@ export type Scan = {
 export async function readScan(
   folder: string,
   inventory: Inventory,
+  labels: LabelMap,
 ): Promise<{ scan: Scan | null; report: ImportReport }> {
   const report = emptyImportReport();
   for (const { file, reason } of inventory.refused) refuse(report, file, reason);
@@ -57,7 +62,7 @@ export async function readScan(
   report.read.depthMaps = frames.filter((frame) => frame.depth).length;
   if (frames.length === 0) return { scan: null, report };
 
-  const annotated = await readObjects(inventory, report);
+  const annotated = await readObjects(inventory, labels, report);
   const mesh = await readSurface(inventory, report);
   const vertices = await readObjectVertices(inventory, mesh, annotated, report);
   const objects = annotated.flatMap((object, index) => {
@@ -76,6 +81,7 @@ export async function readScan(
   });
   report.read.objects = objects.length;
   report.floor = floorOf(objects, mesh);
+  if (mesh) report.levelSurfaces = levelSurfaces(mesh).slice(0, levelSurfacesMax);
 
   const check = checkPoses(
     frames.map(({ intrinsics, cameraFromWorld }) => ({
@@ -96,13 +102,19 @@ export async function readScan(
   return { scan: { frames, objects, mesh, report }, report };
 }
 
-async function readObjects(inventory: Inventory, report: ImportReport): Promise<AnnotatedObject[]> {
+async function readObjects(
+  inventory: Inventory,
+  labels: LabelMap,
+  report: ImportReport,
+): Promise<AnnotatedObject[]> {
   const file = inventory.parts.annotation;
   if (!file) return [];
   try {
-    const { objects, problems } = readAnnotation(await readJsonFile(file.path));
-    for (const problem of problems) refuse(report, file.shown, problem);
-    return objects;
+    const annotation = new Annotation(labels);
+    for await (const groups of readJsonList(file.path, "segGroups"))
+      for (const group of groups) annotation.add(group);
+    for (const problem of annotation.problems) refuse(report, file.shown, problem);
+    return annotation.objects;
   } catch (error) {
     refuse(report, file.shown, messageOf(error));
     return [];
@@ -117,7 +129,8 @@ function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportRepor
       heightMeters: largest.box.center[2] + largest.box.size[1] / 2,
       source: "annotation",
     };
-  const low = mesh && heightPercentile(mesh, 0.01);
+  // A point scan has no surface: there it is the lowest point but for the hundredth that scanners see below.
+  const low = mesh && (floorHeight(mesh) ?? heightPercentile(mesh, 0.01));
   return low === null
     ? { heightMeters: 0, source: "assumed" }
     : { heightMeters: low, source: "mesh" };

@@ -4,6 +4,7 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import { frameNumberOf } from "#core/scene/scan-names.ts";
 import { messageOf } from "../errors.ts";
 import { hashFile, hashOf } from "../storage.ts";
+import { fingerprintFile } from "./fingerprint-file.ts";
 import { mapLimited } from "./map-limited.ts";
 import type { ImageProbe } from "./probe-image.ts";
 import { probeDepthPng, probeJpeg } from "./probe-image.ts";
@@ -11,7 +12,7 @@ import type { ScanFile } from "./scan-folder.ts";
 import { scanFile, scanFiles } from "./scan-folder.ts";
 
 /** Raised whenever the same files may give other rows than before. */
-const importerVersion = 3;
+const importerVersion = 4;
 const filesAtOnce = 16;
 
 /** A photo or depth map that passed its look. */
@@ -23,6 +24,7 @@ export const scanParts = {
   annotation: "scans/segments_anno.json",
   mesh: "scans/mesh_aligned_0.05.ply",
   segments: "scans/segments.json",
+  mask: "scans/mesh_aligned_0.05_mask.txt",
   colmap: "iphone/colmap/images.txt",
 } as const;
 export type ScanPart = keyof typeof scanParts;
@@ -33,6 +35,8 @@ export type Inventory = {
   inputsHash: string;
   photos: ScanImage[];
   depthMaps: ScanImage[];
+  /** The depth of all frames in one file, which may be too large to be hashed. */
+  packedDepth: ScanFile | null;
   parts: Record<ScanPart, ScanFile | null>;
   refused: { file: string; reason: string }[];
   /** Whether there is a folder of photos at all. */
@@ -76,10 +80,12 @@ export async function takeInventory(
     parts[part] = await regularFile(folder, shown, refused);
     hashes[part] = parts[part] ? await hashFile(parts[part].path) : null;
   }
+  const packedDepth = await regularFile(folder, "iphone/depth.bin", refused);
   const inputsHash = hashOf(
     canonicalJson({
       importerVersion,
       hashes,
+      packedDepth: packedDepth && (await fingerprintFile(packedDepth.path)),
       images: [...probedPhotos, ...probedDepth].map(({ file, result }) => [
         file.shown,
         "reason" in result ? result.reason : result.fingerprint,
@@ -91,6 +97,7 @@ export async function takeInventory(
     inputsHash,
     photos: usable(probedPhotos, refused),
     depthMaps: usable(probedDepth, refused),
+    packedDepth,
     parts,
     refused,
     hasPhotoFolder: photos !== null,
