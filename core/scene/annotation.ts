@@ -1,8 +1,6 @@
 import * as z from "zod";
-import { normalizeLabel } from "./label.ts";
+import { RawLabel, normalizeLabel } from "./label.ts";
 import { Obb } from "./obb.ts";
-
-const labelLengthMax = 200;
 
 /** One object of `segments_anno.json`. `obb` is null where the annotation has none and points must tell. */
 export type AnnotatedObject = {
@@ -17,10 +15,7 @@ export type AnnotatedObject = {
 
 const Group = z.object({
   objectId: z.number().int().min(1),
-  label: z
-    .string()
-    .max(labelLengthMax, `is longer than ${labelLengthMax} characters`)
-    .refine((label) => normalizeLabel(label) !== "", "is empty"),
+  label: RawLabel,
   segments: z.array(z.number().int().min(0)).default([]),
   obb: Obb.nullish(),
 });

@@ -17,7 +17,7 @@ export const ImportReport = z.object({
   /** Height of the floor and where it was taken from. */
   floor: z.object({
     heightMeters: z.number(),
-    source: z.enum(["annotation", "mesh", "assumed"]),
+    source: z.enum(["annotation", "mesh", "boxes", "stated", "assumed"]),
   }),
   /** Share of the annotated objects that some photo sees, 0 to 1; null when it could not be measured. */
   seenShare: z.number().min(0).max(1).nullable(),

@@ -14,7 +14,14 @@ const cloudSeed = 1;
 const rowsAtOnce = 1000;
 
 /** What a scan is stored as. */
-type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: Scan };
+type SceneRow = {
+  sceneId: string;
+  /** Name of the source that found it. */
+  source: string;
+  rootPath: string;
+  inputsHash: string;
+  scan: Scan;
+};
 
 /**
  * Stores a scan: its blobs, then all of its rows in one transaction. Rows that exist are brought up to
@@ -23,7 +30,7 @@ type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: S
  */
 export async function storeScan(
   ctx: Context,
-  { sceneId, rootPath, inputsHash, scan }: SceneRow,
+  { sceneId, source, rootPath, inputsHash, scan }: SceneRow,
 ): Promise<"imported" | "updated"> {
   const { mesh, report } = scan;
   const pointsHash = mesh
@@ -40,7 +47,7 @@ export async function storeScan(
       await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
     }
     const scene = {
-      source: "scannetpp",
+      source,
       rootPath,
       floorHeightMeters: report.floor.heightMeters,
       report,
