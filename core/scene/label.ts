@@ -6,7 +6,11 @@ const lengthMax = 200;
 export const RawLabel = z
   .string()
   .max(lengthMax, `is longer than ${lengthMax} characters`)
-  .refine((label) => normalizeLabel(label) !== "", "is empty");
+  .refine((label) => normalizeLabel(label) !== "", "is empty")
+  .refine(
+    (label) => label.isWellFormed() && !label.includes("\0"),
+    "holds a character that no text can hold (a zero byte or half a character)",
+  );
 
 /** Parts of the building and annotation rubbish: never the target of an edit. Source: GSI-Bench's fixed list and the ScanNet++ label set. */
 const fixedLabels = new Set([

@@ -50,7 +50,7 @@ export async function storeScan(
       source,
       rootPath,
       floorHeightMeters: report.floor.heightMeters,
-      report,
+      report: json(report),
       inputsHash,
       pointsHash,
       importedAt: new Date(),
@@ -209,7 +209,13 @@ function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce);
 }
 
-/** The stored form: a plain copy, since a column takes no branded or read-only types. */
+/**
+ * The stored form: a plain copy, since a column takes no branded or read-only types. Zero bytes and halves of
+ * characters, which files may hold and reports quote but Postgres refuses, become replacement characters.
+ */
 function json(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
+  );
+  return JSON.parse(text) as Prisma.InputJsonObject;
 }

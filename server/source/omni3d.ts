@@ -22,7 +22,7 @@ const importerVersion = 1;
 
 /** Where the files lie, from the folder that is named: itself, or above it as its authors unpack them. */
 const folders = ["", "Omni3D", "datasets/Omni3D"];
-const marks = /^\uFEFF?\s*\{[^]*"(?:images|annotations|categories)"\s*:\s*\[/;
+const marks = [/"annotations"\s*:\s*\[/, /"info"\s*:\s*\{[^]*"images"\s*:\s*\[/];
 
 /** Files of Omni3D (Cube R-CNN): each is a scene, each of its images a photo with boxes of its own. */
 export const omni3d: Source = {
@@ -36,7 +36,8 @@ export const omni3d: Source = {
         const shown = join(folder, name);
         try {
           const path = await containedPath(root, root, shown);
-          if (!path || !marks.test(await headOf(path))) continue;
+          const head = path ? await headOf(path) : "";
+          if (!path || !marks.some((mark) => mark.test(head))) continue;
           const sceneId = sceneIdOf(name);
           if (scans.has(sceneId))
             refused.push({

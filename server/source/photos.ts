@@ -21,7 +21,7 @@ import type { FoundScan, Source } from "./source.ts";
 /** Raised whenever the same files may give other rows than before. */
 const importerVersion = 1;
 const fileName = "gsi-photos.json";
-const mark = /^\uFEFF?\s*\{[^]*"format"\s*:\s*"gsi-photos"/;
+const mark = /"format"\s*:\s*"gsi-photos"/;
 
 /** Photos with cameras and boxes in the studio's own plain format (docs/photos-and-boxes.md). */
 export const photos: Source = {
