@@ -56,10 +56,8 @@ function found(root: string, shown: string, listed: ListedScene): FoundScan {
       const files = scene.photos.map(({ file }) => file);
       const looked = await lookAtPhotos(root, [""], files, onProgress);
       const images = looked.map((one) => ("problem" in one ? one.problem : one.fingerprint));
-      // Plain JSON text: what the file states may hold numbers that are none.
-      const stated = hashOf(JSON.stringify(listed.raw));
       return {
-        inputsHash: hashOf(canonicalJson({ importerVersion, shown, stated, images })),
+        inputsHash: hashOf(canonicalJson({ importerVersion, shown, scene, images })),
         read: async () => readScene(shown, scene, looked),
       };
     },

@@ -12,7 +12,7 @@ export type LookedScan = {
   /** Changes when any file that the import reads does. */
   readonly inputsHash: string;
   /** Reads it all; `scan` is null when too little can be used, and the report says why. */
-  read(): Promise<{ scan: Scan | null; report: ImportReport }>;
+  readonly read: () => Promise<{ scan: Scan | null; report: ImportReport }>;
 };
 
 /** A scan that a source found. */

@@ -7,7 +7,7 @@ import { fixtureIntrinsic, photo } from "./scan-fixture.ts";
 export type PhotosFixture = {
   root: string;
   /** Adds or replaces a file; anything but text and bytes is written as JSON. */
-  write(path: string, content: string | Uint8Array | object): Promise<void>;
+  write: (path: string, content: string | Uint8Array | object) => Promise<void>;
 };
 
 /** Runs a test with an empty folder and removes it afterwards. */
