@@ -1,10 +1,9 @@
 import * as z from "zod";
-import { normalizeLabel } from "./label.ts";
+import { RawLabel, normalizeLabel } from "./label.ts";
 import type { LabelMap } from "./label-map.ts";
 import { mappedLabel, noLabelMap } from "./label-map.ts";
 import { Obb } from "./obb.ts";
 
-const labelLengthMax = 200;
 const shownLabelLength = 40;
 const segmentMax = 2 ** 32 - 1;
 
@@ -44,10 +43,7 @@ const Segments = z
 
 const Group = z.object({
   objectId: z.number().int().min(1),
-  label: z
-    .string()
-    .max(labelLengthMax, `is longer than ${labelLengthMax} characters`)
-    .refine((label) => normalizeLabel(label) !== "", "is empty"),
+  label: RawLabel,
   segments: Segments.prefault([]),
   obb: Obb.nullish(),
 });

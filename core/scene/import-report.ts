@@ -19,7 +19,7 @@ export const ImportReport = z.object({
   /** Height of the floor and where it was taken from. */
   floor: z.object({
     heightMeters: z.number(),
-    source: z.enum(["annotation", "mesh", "assumed"]),
+    source: z.enum(["annotation", "mesh", "boxes", "stated", "assumed"]),
   }),
   /** The largest level surfaces of the mesh that face up, the floor among them: what things can stand on. */
   levelSurfaces: z

@@ -12,10 +12,10 @@ const lastRow = z.tuple([z.literal(0), z.literal(0), z.literal(0), z.literal(1)]
 const toleranceOfRotation = 1e-3;
 
 /** A camera-to-world matrix as pose files store it: four rows, the last [0, 0, 0, 1]. */
-const PoseMatrix = z.tuple([Row4, Row4, Row4, lastRow]);
+export const PoseMatrix = z.tuple([Row4, Row4, Row4, lastRow]);
 
 /** A 3x3 pinhole matrix in pixels: positive focal lengths, no skew. It does not say to which image size it belongs. */
-const PinholeMatrix = z
+export const PinholeMatrix = z
   .tuple([Vec3, Vec3, Vec3])
   .refine(
     ([[fx, skew], [below, fy], [g, h, i]]) =>
@@ -41,8 +41,26 @@ export type ScanPose = {
 export function readScanPose(entry: unknown): ScanPose | { readonly problem: string } {
   const parsed = PoseEntry.safeParse(entry);
   if (!parsed.success) return { problem: problemOf(entry, parsed.error) };
-  const { aligned_pose: pose, intrinsic } = parsed.data;
-  const [a, b, c] = pose;
+  const { aligned_pose: matrix, intrinsic } = parsed.data;
+  const pose = poseFromMatrix(matrix);
+  if ("problem" in pose) return { problem: `aligned_pose ${pose.problem}` };
+  return { ...pose, pinhole: pinholeFromMatrix(intrinsic) };
+}
+
+/** The focal lengths and the principal point of a pinhole matrix, pixels. */
+export function pinholeFromMatrix(
+  matrix: z.infer<typeof PinholeMatrix>,
+): Omit<Intrinsics, "width" | "height"> {
+  return { fx: matrix[0][0], fy: matrix[1][1], cx: matrix[0][2], cy: matrix[1][2] };
+}
+
+/**
+ * The motion that a camera-to-world matrix (metres, OpenCV axes) states. It must be rigid within 1e-3 and
+ * comes back exactly orthonormal; otherwise what is wrong, as the end of a sentence.
+ */
+export function poseFromMatrix([a, b, c]: z.infer<typeof PoseMatrix>):
+  | Pick<ScanPose, "worldFromCamera">
+  | { readonly problem: string } {
   const rotation: Matrix3 = [
     [a[0], a[1], a[2]],
     [b[0], b[1], b[2]],
@@ -50,13 +68,11 @@ export function readScanPose(entry: unknown): ScanPose | { readonly problem: str
   ];
   const determinant = dot(cross(rotation[0], rotation[1]), rotation[2]);
   if (Math.abs(determinant - 1) > toleranceOfRotation)
-    return {
-      problem: `aligned_pose is not rigid: its determinant is ${determinant.toFixed(4)}, not 1`,
-    };
+    return { problem: `is not rigid: its determinant is ${determinant.toFixed(4)}, not 1` };
   const error = rotationError(rotation);
   if (error > toleranceOfRotation)
     return {
-      problem: `aligned_pose is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
+      problem: `is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
     };
   return {
     worldFromCamera: transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [
@@ -64,12 +80,6 @@ export function readScanPose(entry: unknown): ScanPose | { readonly problem: str
       b[3],
       c[3],
     ]),
-    pinhole: {
-      fx: intrinsic[0][0],
-      fy: intrinsic[1][1],
-      cx: intrinsic[0][2],
-      cy: intrinsic[1][2],
-    },
   };
 }
 

@@ -34,9 +34,14 @@ export type ScanObject = {
   frameKey: string | null;
 };
 
+/** A photo of any source: `stated` poses are the file's own, `assumed` ones are made up where it states none. */
+export type SceneFrame = Omit<ScanFrame, "poseSource"> & {
+  poseSource: ScanFrame["poseSource"] | "stated" | "assumed";
+};
+
 /** A scan, read and checked; nothing of it is stored yet. */
 export type Scan = {
-  frames: ScanFrame[];
+  frames: SceneFrame[];
   objects: ScanObject[];
   mesh: Mesh | null;
   report: ImportReport;
@@ -121,7 +126,8 @@ async function readObjects(
   }
 }
 
-function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportReport["floor"] {
+/** The floor by the largest box that is labelled so, else by the lowest percent of the surface. */
+export function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportReport["floor"] {
   const floors = objects.filter((object) => object.label === "floor");
   const largest = floors.toSorted((a, b) => footprint(b.box) - footprint(a.box))[0];
   if (largest)

@@ -14,7 +14,14 @@ const cloudSeed = 1;
 const rowsAtOnce = 1000;
 
 /** What a scan is stored as. */
-type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: Scan };
+type SceneRow = {
+  sceneId: string;
+  /** Name of the source that found it. */
+  source: string;
+  rootPath: string;
+  inputsHash: string;
+  scan: Scan;
+};
 
 /**
  * Stores a scan: its blobs, then all of its rows in one transaction. Rows that exist are brought up to
@@ -23,7 +30,7 @@ type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: S
  */
 export async function storeScan(
   ctx: Context,
-  { sceneId, rootPath, inputsHash, scan }: SceneRow,
+  { sceneId, source, rootPath, inputsHash, scan }: SceneRow,
 ): Promise<"imported" | "updated"> {
   const { mesh, report } = scan;
   const pointsHash = mesh
@@ -40,10 +47,10 @@ export async function storeScan(
       await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
     }
     const scene = {
-      source: "scannetpp",
+      source,
       rootPath,
       floorHeightMeters: report.floor.heightMeters,
-      report,
+      report: json(report),
       inputsHash,
       pointsHash,
       importedAt: new Date(),
@@ -202,7 +209,13 @@ function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce);
 }
 
-/** The stored form: a plain copy, since a column takes no branded or read-only types. */
+/**
+ * The stored form: a plain copy, since a column takes no branded or read-only types. Zero bytes and halves of
+ * characters, which files may hold and reports quote but Postgres refuses, become replacement characters.
+ */
 function json(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
+  );
+  return JSON.parse(text) as Prisma.InputJsonObject;
 }
