@@ -33,7 +33,7 @@ describe("the frames to try", () => {
             for (const { number } of tries) expect(Math.floor(number / every)).toBe(index);
             if (draw === "first")
               expect(tries.map(({ number }) => number - index * every)).toEqual(
-                tries.keys().toArray(),
+                tries.map((_, place) => place),
               );
           });
         },

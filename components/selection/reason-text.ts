@@ -1,0 +1,13 @@
+import type { SelectionReasonKind } from "#core/frame/selection.ts";
+
+/** Kinds of reasons in a word or two. */
+export const reasonText: Record<SelectionReasonKind, string> = {
+  kept: "Kept",
+  blurred: "Blurred",
+  "few-objects": "Few objects",
+  anonymised: "Anonymised",
+  "near-duplicate": "Near duplicate",
+  "group-served": "Good, not needed",
+  unreadable: "Unreadable",
+  excluded: "Excluded by the scan",
+};
