@@ -52,9 +52,8 @@ export function CoveragePanel({
         <figure>
           <svg
             viewBox={`${-margin} ${-margin} ${columns + 2 * margin} ${rows + 2 * margin}`}
-            className="max-h-44 w-full rounded-md bg-sunken"
-            role="img"
-            aria-label={`The ground from above: kept photos see ${seenCells} of ${seen.length} squares of ${cell.toFixed(1)} m`}
+            className="max-h-52 w-full rounded-md bg-sunken"
+            aria-hidden
           >
             {seen.map((count, index) =>
               count === 0 ? null : (
@@ -104,9 +103,10 @@ export function CoveragePanel({
               );
             })}
           </svg>
-          <figcaption className="mt-1 text-2xs text-soft">
-            The darker, the more kept photos look there; walls and furniture in between are not
-            counted. Dots are cameras, crosses objects not shown well.
+          <figcaption className="figures mt-1 text-2xs text-soft">
+            Kept photos see {seenCells} of {seen.length} squares of {cell.toFixed(1)} m. The darker,
+            the more kept photos look there; walls and furniture in between are not counted. Dots
+            are cameras, crosses objects not shown well.
           </figcaption>
         </figure>
         <div className="min-w-0 text-xs">
@@ -115,7 +115,7 @@ export function CoveragePanel({
           ) : (
             <>
               <p className="mb-1.5 font-medium">Not shown well by any kept photo</p>
-              <ul className="figures max-h-44 overflow-y-auto text-soft" tabIndex={0}>
+              <ul className="figures max-h-56 overflow-y-auto text-soft">
                 {uncovered.map(({ key, label, shownByRejected }) => (
                   <li key={key} className="py-0.5">
                     <span className="text-ink">{label}</span>{" "}

@@ -58,7 +58,8 @@ export function PhotoCard({
         </h3>
         {measured && "sharpness" in measured && (
           <p className="figures text-2xs text-soft">
-            sharpness {measured.sharpness.toFixed(3)}, {measured.shownKeys.length} objects
+            sharpness {measured.sharpness.toFixed(3)}, {measured.shownKeys.length}{" "}
+            {measured.shownKeys.length === 1 ? "object" : "objects"}
             {measured.maskedShare > 0 && `, ${Math.round(measured.maskedShare * 100)} % masked`}
           </p>
         )}

@@ -36,7 +36,8 @@ export function PhotoGrid({
   return (
     <section aria-label="Photos">
       <div className="mb-3 flex flex-wrap items-center gap-1.5">
-        <div role="group" aria-label="Show" className="flex flex-wrap gap-1.5">
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="sr-only">Show</legend>
           {filters.map(({ value, count }) => (
             <button
               key={value}
@@ -56,7 +57,7 @@ export function PhotoGrid({
               {filterText(value)} <span className="font-normal opacity-80">{count}</span>
             </button>
           ))}
-        </div>
+        </fieldset>
         {pages > 1 && (
           <nav aria-label="Pages" className="ml-auto flex items-center gap-2">
             <Button

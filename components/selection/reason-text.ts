@@ -8,6 +8,7 @@ export const reasonText: Record<SelectionReasonKind, string> = {
   anonymised: "Anonymised",
   "near-duplicate": "Near duplicate",
   "group-served": "Good, not needed",
+  "not-tried": "Not tried any more",
   unreadable: "Unreadable",
   excluded: "Excluded by the scan",
 };

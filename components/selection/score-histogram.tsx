@@ -4,7 +4,7 @@ import { useId } from "react";
 import { histogram, histogramLimits } from "#components/scene/histogram.ts";
 
 const width = 420;
-const height = 132;
+const height = 176;
 const bins = 28;
 
 /** How sharp the photos are: kept ones filled, good ones that were not needed outlined, rejected ones hatched. */

@@ -55,11 +55,11 @@ export function selectionPreview(
 
 /** A photo that is kept in store and would not be tried any more. */
 function droppedUntried(frame: ReportFrame): PreviewPhoto {
-  const text = "would not be tried: the groups are cut or drawn otherwise";
+  const text = "the groups are cut or drawn otherwise";
   return {
     frame,
     kept: false,
     change: "dropped",
-    detail: { ...frame.detail!, reasons: [{ kind: "group-served", text }] },
+    detail: { ...frame.detail!, reasons: [{ kind: "not-tried", text }] },
   };
 }

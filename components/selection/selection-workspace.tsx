@@ -132,7 +132,10 @@ export function SelectionWorkspace({
             <ScoreHistogram
               kept={scoresOf(photos, ({ kept }) => kept)}
               good={scoresOf(photos, isSpare)}
-              rejected={scoresOf(photos, (photo) => !photo.kept && !isSpare(photo))}
+              rejected={scoresOf(
+                photos,
+                (photo) => !photo.kept && !isSpare(photo) && !isUntried(photo),
+              )}
               limits={streams.map((stream) => ({
                 name: stream,
                 score: selection.sharpnessLimits[stream],
@@ -149,6 +152,10 @@ export function SelectionWorkspace({
 
 function isSpare({ detail }: PreviewPhoto): boolean {
   return detail.reasons.some(({ kind }) => kind === "group-served");
+}
+
+function isUntried({ detail }: PreviewPhoto): boolean {
+  return detail.reasons.some(({ kind }) => kind === "not-tried");
 }
 
 function scoresOf(

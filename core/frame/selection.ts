@@ -19,7 +19,10 @@ export type FrameMeasure = z.infer<typeof FrameMeasure>;
 export const MeasuredFrame = z.union([FrameMeasure, z.object({ unreadable: z.string().min(1) })]);
 export type MeasuredFrame = z.infer<typeof MeasuredFrame>;
 
-/** Why a photo is kept or not. `group-served`: it is good, and another one of its group is kept. */
+/**
+ * Why a photo is kept or not. `group-served`: it is good, and another one of its group is kept. `not-tried`:
+ * other limits would not look at it; said in previews, never stored.
+ */
 export const SelectionReasonKind = z.enum([
   "kept",
   "excluded",
@@ -29,6 +32,7 @@ export const SelectionReasonKind = z.enum([
   "anonymised",
   "near-duplicate",
   "group-served",
+  "not-tried",
 ]);
 export type SelectionReasonKind = z.infer<typeof SelectionReasonKind>;
 

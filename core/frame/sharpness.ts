@@ -14,8 +14,8 @@ export type GrayImage = {
  */
 export function grayFromRgb(width: number, height: number, rgb: Uint8Array): GrayImage {
   const values = new Uint8Array(width * height);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = (4899 * rgb[3 * i]! + 9617 * rgb[3 * i + 1]! + 1868 * rgb[3 * i + 2]! + 8192) >> 14;
+  for (let i = 0, at = 0; i < values.length; i++, at += 3) {
+    values[i] = (4899 * rgb[at]! + 9617 * rgb[at + 1]! + 1868 * rgb[at + 2]! + 8192) >> 14;
   }
   return { width, height, values };
 }
