@@ -104,9 +104,9 @@ export function CoveragePanel({
             })}
           </svg>
           <figcaption className="figures mt-1 text-2xs text-soft">
-            Kept photos see {seenCells} of {seen.length} squares of {cell.toFixed(1)} m. The darker,
-            the more kept photos look there; walls and furniture in between are not counted. Dots
-            are cameras, crosses objects not shown well.
+            Kept photos see {seenCells} of {seen.length} squares of {cell.toFixed(1)} m. The
+            stronger the colour, the more kept photos look there; walls and furniture in between are
+            not counted. Dots are cameras, crosses objects not shown well.
           </figcaption>
         </figure>
         <div className="min-w-0 text-xs">
