@@ -65,3 +65,9 @@ describe("the frames to try", () => {
     for (const { tries } of groups) for (const { number } of tries) expect(number % 2).toBe(0);
   });
 });
+
+it("loose photos are no walk: each is tried by itself", () => {
+  const photos = walk(50).map((frame) => ({ ...frame, stream: "photos" as const }));
+  const groups = framesToTry(photos, "scene", 1, options);
+  expect(groups.map(({ tries }) => tries)).toEqual(photos.map((photo) => [photo]));
+});

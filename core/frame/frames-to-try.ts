@@ -21,7 +21,7 @@ export type FrameGroup<Frame extends FrameCandidate> = {
 /**
  * The frames to try, group by group in walking order, camera after camera: each walk in order of frame number
  * is cut into groups of `every` consecutive frames, and each group offers at most `triesPerGroup` of those
- * that the scan does not exclude. Drawn at random, they depend on the seed, the scene, the camera and the
+ * that the scan does not exclude. Loose photos are no walk: each is a group of its own. Drawn at random, they depend on the seed, the scene, the camera and the
  * group's index in its walk only; otherwise they are the first ones.
  */
 export function framesToTry<Frame extends FrameCandidate>(
@@ -34,8 +34,9 @@ export function framesToTry<Frame extends FrameCandidate>(
     const walk = frames
       .filter((frame) => frame.stream === stream)
       .toSorted((a, b) => a.number - b.number || (a.key < b.key ? -1 : 1));
-    return Array.from({ length: Math.ceil(walk.length / every) }, (_, index) => {
-      const group = walk.slice(index * every, (index + 1) * every);
+    const size = stream === "photos" ? 1 : every;
+    return Array.from({ length: Math.ceil(walk.length / size) }, (_, index) => {
+      const group = walk.slice(index * size, (index + 1) * size);
       const usable = group.filter(({ exclusion }) => exclusion === null);
       const random = seededRandom(seed, "select-frames", sceneId, stream, String(index));
       const ordered = draw === "first" ? usable : random.shuffle(usable);

@@ -196,3 +196,12 @@ it("with coverage preferred, keeps the one that shows most of what was not shown
   expect(kept("draw")).toEqual(["frame_0", "frame_2"]);
   expect(kept("coverage")).toEqual(["frame_0", "frame_3"]);
 });
+
+it("loose photos are never near duplicates: their poses may be assumed", () => {
+  const photos = [0, 1, 2].map((number) => ({
+    frame: { ...frameAt(number, 0), stream: "photos" as const },
+    measured: good,
+  }));
+  const kept = [...select(photos, {}).outcomes.values()].filter((outcome) => outcome.kept);
+  expect(kept).toHaveLength(3);
+});

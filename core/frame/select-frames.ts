@@ -31,7 +31,7 @@ export type Selection = {
  * Decides which photos of a scene are kept, from what was measured of them. Of each group of consecutive
  * frames at most one is kept (see {@link framesToTry}): the first tried one, or the one that adds most
  * objects, among those against which nothing speaks. A photo is a near duplicate when it is nearer to a
- * kept one of an earlier group than both duplicate limits. Groups are decided in walking order, so the
+ * kept one of an earlier group than both duplicate limits; loose photos, whose poses may be assumed, never are. Groups are decided in walking order, so the
  * result does not depend on the order in which photos were measured.
  */
 export function selectFrames(
@@ -145,6 +145,7 @@ function duplicateOf(
   kept: readonly SelectableFrame[],
   { duplicateDistanceMeters, duplicateAngleDegrees }: SelectFramesOptions,
 ): SelectionReason | null {
+  if (stream === "photos") return null;
   let nearest: { name: string; meters: number; degrees: number } | null = null;
   for (const other of kept) {
     const { meters, degrees } = poseDistance(cameraFromWorld, other.cameraFromWorld);

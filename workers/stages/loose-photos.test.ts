@@ -9,8 +9,7 @@ import { inRollback } from "#server/test/in-rollback.ts";
 import { withFolder, writeOmni3d, writePhotos } from "#server/test/photos-fixture.ts";
 import { handlers } from "../handlers.ts";
 
-/** Loose photos are no walk: each is a group of its own. */
-const parameters = RunParameters.parse({ selectFrames: { every: 1 } });
+const parameters = RunParameters.parse({});
 
 describe.each([
   ["an Omni3D file", writeOmni3d, "Room_val"],
