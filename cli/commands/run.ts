@@ -18,7 +18,7 @@ that was interrupted is taken up by running again.
   --scene ID       only this scene; may be given several times
   --until STAGE    stop after a stage: ${Stage.options.join(", ")}
   --exclude LABEL  propose no edits of things with this label; may be given several times
-  --every N        keep at most one photo of so many in a row (20)
+  --every N        keep at most one photo of so many in a row (as last time; at first 20)
   --seed N         start of every pseudo-random choice (1); the same seed gives the same samples
   --wait           stay until it is done, with a worker of its own where none is running
   --json           print the run's progress as JSON
@@ -51,7 +51,7 @@ Examples:
         until,
         parameters: {
           seed,
-          selectFrames: { every },
+          ...(every === undefined ? {} : { selectFrames: { every } }),
           proposeOperations: { excludedLabels: values.exclude },
         },
       });

@@ -110,6 +110,12 @@ describe("the selection of photos", () => {
       });
     }));
 
+  it("keeps to the options of the last time where a run states none", () =>
+    withImported(async (ctx) => {
+      const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+    }));
+
   it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
     withImported(async (ctx) => {
       const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
@@ -235,14 +241,20 @@ async function runStage(
 ): Promise<string[]> {
   const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
   const store = await plan.compute();
-  const provenance = await recordProvenance(ctx, {
-    stage: handler === selectFrames ? "select-frames" : "reconstruct-frame",
+  const stage = handler === selectFrames ? "select-frames" : "reconstruct-frame";
+  const provenanceHash = await recordProvenance(ctx, {
+    stage,
     codeVersion: "test",
     model: null,
     modelHash: null,
     ...plan.provenance,
   });
-  await store(ctx, provenance);
+  await store(ctx, provenanceHash);
+  await ctx.db.stageResult.upsert({
+    where: { stage_subjectId: { stage, subjectId } },
+    create: { stage, subjectId, provenanceHash },
+    update: { provenanceHash },
+  });
   return plan.next(ctx);
 }
 

@@ -6,6 +6,7 @@ import { AppError } from "#server/errors.ts";
 import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
 import type { StoredFrame } from "#server/frame/record-selection.ts";
 import { recordSelection } from "#server/frame/record-selection.ts";
+import { getLastSelection } from "#server/frame/get-last-selection.ts";
 import { getSceneWalk } from "#server/scene/get-scene-walk.ts";
 import { withPhotoThreads } from "../photo-threads.ts";
 import type { StageHandler } from "../stage-plan.ts";
@@ -13,7 +14,8 @@ import type { StageHandler } from "../stage-plan.ts";
 /** Chooses sharp and rich photos of a scene's walks; of each group of consecutive frames at most one. */
 export const selectFrames: StageHandler = {
   version: 2,
-  async plan({ ctx, subjectId: sceneId, parameters: { seed, selectFrames: options } }) {
+  async plan({ ctx, subjectId: sceneId, parameters: { seed, selectFrames: chosen } }) {
+    const options = chosen ?? (await getLastSelection(ctx, sceneId)).options;
     const { rootPath, inputsHash, frames, objects } = await getSceneWalk(ctx, sceneId);
     return {
       provenance: { parameters: options, seed, inputs: [inputsHash] },

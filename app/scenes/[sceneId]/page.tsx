@@ -64,7 +64,10 @@ export default async function ScenePage({ params }: Props) {
           <LazySceneSpace
             sceneId={sceneId}
             pointsHash={scene.pointsHash}
-            objects={scene.objects.map(({ id, label, box }) => ({ id, label, box }))}
+            // Boxes that are stated for one photo alone have no place in a common room.
+            objects={scene.objects.flatMap(({ id, label, box, frameKey }) =>
+              frameKey === null ? [{ id, label, box }] : [],
+            )}
             cameras={frames.map(({ id, number, selection, cameraFromWorld, intrinsics }) => ({
               id,
               number,
