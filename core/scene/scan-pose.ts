@@ -23,9 +23,6 @@ const PinholeMatrix = z
     "not of the form [[fx, 0, cx], [0, fy, cy], [0, 0, 1]] with positive fx and fy",
   );
 
-/** What the importer reads of one entry of `pose_intrinsic_imu.json`. Other keys are ignored. */
-const PoseEntry = z.object({ aligned_pose: PoseMatrix, intrinsic: PinholeMatrix });
-
 /** Camera pose and pinhole matrix of one photo, as read from a scan. */
 export type ScanPose = {
   readonly worldFromCamera: RigidTransform<"World", "Camera">;
@@ -34,15 +31,30 @@ export type ScanPose = {
 
 /**
  * One entry of `pose_intrinsic_imu.json`: `aligned_pose` (camera-to-world in the scan's world, metres,
- * OpenCV axes) and `intrinsic` (pixels). The rotation must be rigid within 1e-3 and comes back exactly
- * orthonormal. Returns what is wrong as a sentence instead of throwing: one bad entry is no reason to
- * lose the others.
+ * OpenCV axes) and `intrinsic` (pixels). Returns what is wrong as a sentence instead of throwing: one bad
+ * entry is no reason to lose the others.
  */
 export function readScanPose(entry: unknown): ScanPose | { readonly problem: string } {
-  const parsed = PoseEntry.safeParse(entry);
-  if (!parsed.success) return { problem: problemOf(entry, parsed.error) };
-  const { aligned_pose: pose, intrinsic } = parsed.data;
-  const [a, b, c] = pose;
+  const worldFromCamera = readPoseMatrix(entry, "aligned_pose");
+  if ("problem" in worldFromCamera) return worldFromCamera;
+  const parsed = readField(entry, "intrinsic", PinholeMatrix);
+  if ("problem" in parsed) return parsed;
+  const [[fx, , cx], [, fy, cy]] = parsed.value;
+  return { worldFromCamera, pinhole: { fx, fy, cx, cy } };
+}
+
+/**
+ * The camera-to-world matrix (four rows, metres) in a field of an entry of a pose file, in whatever world
+ * and with whatever camera axes the file has. Its rotation must be rigid within 1e-3 and comes back exactly
+ * orthonormal. Returns what is wrong as a sentence instead of throwing.
+ */
+export function readPoseMatrix(
+  entry: unknown,
+  field: string,
+): RigidTransform<"World", "Camera"> | { readonly problem: string } {
+  const parsed = readField(entry, field, PoseMatrix);
+  if ("problem" in parsed) return parsed;
+  const [a, b, c] = parsed.value;
   const rotation: Matrix3 = [
     [a[0], a[1], a[2]],
     [b[0], b[1], b[2]],
@@ -51,26 +63,14 @@ export function readScanPose(entry: unknown): ScanPose | { readonly problem: str
   const determinant = dot(cross(rotation[0], rotation[1]), rotation[2]);
   if (Math.abs(determinant - 1) > toleranceOfRotation)
     return {
-      problem: `aligned_pose is not rigid: its determinant is ${determinant.toFixed(4)}, not 1`,
+      problem: `${field} is not rigid: its determinant is ${determinant.toFixed(4)}, not 1`,
     };
   const error = rotationError(rotation);
   if (error > toleranceOfRotation)
     return {
-      problem: `aligned_pose is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
+      problem: `${field} is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
     };
-  return {
-    worldFromCamera: transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [
-      a[3],
-      b[3],
-      c[3],
-    ]),
-    pinhole: {
-      fx: intrinsic[0][0],
-      fy: intrinsic[1][1],
-      cx: intrinsic[0][2],
-      cy: intrinsic[1][2],
-    },
-  };
+  return transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [a[3], b[3], c[3]]);
 }
 
 /**
@@ -95,15 +95,19 @@ export function pinholeMismatch(
   return null;
 }
 
-function problemOf(entry: unknown, error: z.ZodError): string {
-  const issue = error.issues[0]!;
-  const field = String(issue.path[0] ?? "");
-  if (field === "") return "the entry is not an object";
+function readField<Value>(
+  entry: unknown,
+  field: string,
+  schema: z.ZodType<Value>,
+): { readonly value: Value } | { readonly problem: string } {
+  if (typeof entry !== "object" || entry === null) return { problem: "the entry is not an object" };
   const value = (entry as Record<string, unknown>)[field];
-  if (value === undefined) return `${field} is missing`;
+  if (value === undefined) return { problem: `${field} is missing` };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
   if (JSON.stringify(value, replacer).includes(notFinite))
-    return `${field} has a number that is not finite (NaN or infinite)`;
-  return `${field} is not usable: ${issue.message}`;
+    return { problem: `${field} has a number that is not finite (NaN or infinite)` };
+  return { problem: `${field} is not usable: ${parsed.error.issues[0]!.message}` };
 }
 
 const notFinite = "not finite";

@@ -1,0 +1,8 @@
+import * as z from "zod";
+
+/**
+ * Where the pose of a photo was taken from, the most exact first: refined from the photos by COLMAP, the
+ * phone's own warped onto the scan, or the matrices made for nerfstudio.
+ */
+export const PoseSource = z.enum(["colmap", "aligned_pose", "nerfstudio"]);
+export type PoseSource = z.infer<typeof PoseSource>;
