@@ -1,12 +1,12 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { boxCorners } from "#core/geometry/oriented-box.ts";
-import type { Point } from "#core/geometry/space.ts";
+import type { Vec3 } from "#core/geometry/space.ts";
 import type { Mesh } from "./mesh.ts";
 
 /** A block of the world with level edges, metres. */
 export type Bounds = {
-  readonly min: readonly [number, number, number];
-  readonly max: readonly [number, number, number];
+  readonly min: Vec3;
+  readonly max: Vec3;
 };
 
 /** The smallest block around a scan's surface and annotated boxes; null when there is neither. */
@@ -28,8 +28,8 @@ export function scanBounds(mesh: Mesh | null, boxes: readonly BoxInWorld[]): Bou
   return min[0] <= max[0] ? { min, max } : null;
 }
 
-/** How far a point lies outside of a block, metres; 0 inside. */
-export function distanceOutside({ min, max }: Bounds, position: Point<"World">): number {
+/** How far a point of the world lies outside of a block, metres; 0 inside. */
+export function distanceOutside({ min, max }: Bounds, position: Vec3): number {
   return Math.hypot(
     ...position.map((value, i) => {
       const axis = i as 0 | 1 | 2;

@@ -6,6 +6,7 @@ import { AppError, messageOf } from "../errors.ts";
 import { containedPath } from "./contained-path.ts";
 import type { ImportProgress, SceneImport } from "./import-scene.ts";
 import { importScene } from "./import-scene.ts";
+import { readSplits } from "./read-splits.ts";
 
 /** What an import of a folder did, scene by scene, and what in the folder was no scene. */
 export type ImportResult = {
@@ -43,8 +44,12 @@ export async function importRoot(ctx: Context, request: ImportRequest): Promise<
   const chosen = found.filter(({ sceneId }) => wanted === undefined || sceneId === wanted);
   if (wanted !== undefined && chosen.length === 0)
     result.refused.push({ file: wanted, reason: `there is no such scene in ${root}` });
+  const splits = await readSplits(root);
+  result.refused.push(...splits.refused);
   for (const { sceneId, path } of chosen)
-    result.scenes.push(await importScene(ctx, path, sceneId, request.onProgress));
+    result.scenes.push(
+      await importScene(ctx, path, sceneId, splits.of(sceneId), request.onProgress),
+    );
   return result;
 }
 

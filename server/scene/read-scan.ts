@@ -1,5 +1,4 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
-import { invert } from "#core/geometry/rigid-transform.ts";
 import type { AnnotatedObject } from "#core/scene/annotation.ts";
 import { readAnnotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
@@ -9,8 +8,8 @@ import { emptyImportReport, refuse } from "#core/scene/import-report.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
 import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
 import { objectPoints } from "#core/scene/object-points.ts";
-import { checkPoses } from "#core/scene/pose-check.ts";
 import { messageOf } from "../errors.ts";
+import { checkStreams } from "./check-streams.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
 import { readFrames } from "./read-frames.ts";
@@ -49,13 +48,9 @@ export async function readScan(
   const report = emptyImportReport();
   for (const { file, reason } of inventory.refused) refuse(report, file, reason);
   await reportMissing(folder, inventory, report);
-  const frames = await readFrames(inventory, report).catch((error: unknown) => {
-    refuse(report, scanParts.poses, messageOf(error));
-    return [];
-  });
-  report.read.photos = frames.length;
-  report.read.depthMaps = frames.filter((frame) => frame.depth).length;
-  if (frames.length === 0) return { scan: null, report };
+  const streams = await readFrames(inventory, report);
+  report.read.poses = streams.reduce((sum, { poseCount }) => sum + poseCount, 0);
+  if (streams.every(({ frames }) => frames.length === 0)) return { scan: null, report };
 
   const annotated = await readObjects(inventory, report);
   const mesh = await readSurface(inventory, report);
@@ -77,18 +72,11 @@ export async function readScan(
   report.read.objects = objects.length;
   report.floor = floorOf(objects, mesh);
 
-  const check = checkPoses(
-    frames.map(({ intrinsics, cameraFromWorld }) => ({
-      intrinsics,
-      worldFromCamera: invert(cameraFromWorld),
-    })),
-    objects.map((object) => object.box.center),
-  );
-  report.seenShare = check.seenShare;
-  if (check.refusal) {
-    refuse(report, scanParts.poses, check.refusal);
-    return { scan: null, report };
-  }
+  const boxes = objects.map(({ box }) => box);
+  const frames = checkStreams(streams, mesh, boxes, report);
+  report.read.photos = frames.length;
+  report.read.depthMaps = frames.filter((frame) => frame.depth).length;
+  if (frames.length === 0) return { scan: null, report };
   if (objects.length === 0)
     report.warnings.push(
       "without annotated objects the poses could only be checked for up and down",

@@ -6,6 +6,7 @@ import { showsWell } from "#core/frame/shows-well.ts";
 import { liftObject } from "#core/scene/lift-object.ts";
 import { messageOf } from "#server/errors.ts";
 import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
+import { preparePhotos } from "#server/frame/prepare-photos.ts";
 import { readPhoto } from "#server/frame/read-photo.ts";
 import type { SelectedFrame } from "#server/frame/record-selection.ts";
 import { recordSelection } from "#server/frame/record-selection.ts";
@@ -26,6 +27,10 @@ export const selectFrames: StageHandler = {
       provenance: { parameters: options, seed, inputs: [walk.inputsHash] },
       async compute() {
         const groups = framesToTry(walk.frames, sceneId, seed, options);
+        await preparePhotos(
+          walk.rootPath,
+          groups.flat().map(({ image }) => image),
+        );
         const tried = await mapLimited(groups, groupsAtOnce, (frames, group) =>
           tryGroup(walk, frames, group, options),
         );
