@@ -143,7 +143,7 @@ async function diagnoseFfmpeg(): Promise<Diagnosis> {
     return ok(
       name,
       "not installed",
-      "Only for taking the photos out of a scan that comes as a video, before its import.",
+      "Only for scans whose photos or masks come as a video: install it, or name its program in FFMPEG_PATH.",
     );
   }
 }

@@ -14,6 +14,8 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Who acts when nobody is signed in: the one local user. */
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
+  /** The ffmpeg for scans that come as a video, where it is not in PATH. */
+  FFMPEG_PATH: z.string().min(1).optional(),
 });
 
 /** The process's configuration, parsed when first asked for; a bad value names its variable. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { oncePer } from "#core/once-per.ts";
 import type { Pixel } from "./projection.ts";
 import type { Direction, Point } from "./space.ts";
 import { direction } from "./space.ts";
@@ -69,7 +70,7 @@ const angleStep = Math.PI / 360;
 const bisections = 60;
 
 /** The angle up to which the polynomial grows, radians, at most pi: scanned in half degrees, then bisected. */
-function largestAngle(camera: FisheyeIntrinsics): number {
+const largestAngle = oncePer((camera: FisheyeIntrinsics): number => {
   let theta = 0;
   while (theta < Math.PI && slopeAt(camera, theta + angleStep) > 0) theta += angleStep;
   if (theta >= Math.PI) return Math.PI;
@@ -80,7 +81,7 @@ function largestAngle(camera: FisheyeIntrinsics): number {
     else beyond = middle;
   }
   return Math.min(theta, Math.PI);
-}
+});
 
 const newtonSteps = 50;
 const convergedRadians = 1e-14;

@@ -1,10 +1,11 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { projectPoint } from "#core/geometry/projection.ts";
-import { quaternionFromColumns, rotate } from "#core/geometry/quaternion.ts";
+import { rotate } from "#core/geometry/quaternion.ts";
 import type { RigidTransform } from "#core/geometry/rigid-transform.ts";
-import { invert, rigidTransform, transformPoint } from "#core/geometry/rigid-transform.ts";
+import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import type { Point, Vec3 } from "#core/geometry/space.ts";
 import { add, scale } from "#core/geometry/vector.ts";
+import { openCvFromOpenGl, scanPoseFromNerfstudio } from "./nerfstudio-pose.ts";
 
 /** A camera as its pose file gives it, read as camera-to-world with OpenCV axes in the scan's world. */
 export type CheckedCamera = {
@@ -54,7 +55,7 @@ const conventions: readonly Convention[] = [
     name: "the nerfstudio world (axes swapped and flipped, OpenGL camera axes)",
     remedy:
       "negate the third row, swap the first two rows and negate the second and third column of each matrix",
-    read: (stored) => openCvFromOpenGl(scanWorldFromNerfstudio(stored)),
+    read: scanPoseFromNerfstudio,
   },
 ];
 
@@ -166,29 +167,6 @@ function mean(vectors: readonly Vec3[]): Vec3 {
 
 function isInside([u, v]: readonly [number, number], k: Intrinsics): boolean {
   return u >= 0 && u < k.width && v >= 0 && v < k.height;
-}
-
-function openCvFromOpenGl(
-  stored: RigidTransform<"World", "Camera">,
-): RigidTransform<"World", "Camera"> {
-  const x = rotate<Vec3>(stored.rotation, [1, 0, 0]);
-  const y = rotate<Vec3>(stored.rotation, [0, -1, 0]);
-  const z = rotate<Vec3>(stored.rotation, [0, 0, -1]);
-  return rigidTransform(quaternionFromColumns(x, y, z), stored.translation);
-}
-
-function scanWorldFromNerfstudio(
-  stored: RigidTransform<"World", "Camera">,
-): RigidTransform<"World", "Camera"> {
-  const back = ([x, y, z]: Vec3): Vec3 => [y, x, -z];
-  return rigidTransform(
-    quaternionFromColumns(
-      back(rotate<Vec3>(stored.rotation, [1, 0, 0])),
-      back(rotate<Vec3>(stored.rotation, [0, 1, 0])),
-      back(rotate<Vec3>(stored.rotation, [0, 0, 1])),
-    ),
-    back(stored.translation),
-  );
 }
 
 /** At most `count` of the items, evenly spread over the list. */

@@ -115,7 +115,7 @@ function readPhoto(
     );
     return null;
   }
-  const cameraFromWorld = read ? invert(read.worldFromCamera) : null;
+  const cameraFromWorld = read ? invert(read) : null;
   const listed = readBoxes(PhotoBox, boxes, [...place, "boxes"], problems);
   const objects = listed.flatMap(({ key, at, box: stated }): PhotoObject[] => {
     const names = namesOf(key, stated);

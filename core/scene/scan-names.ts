@@ -23,10 +23,20 @@ export function sceneObjectIdOf(sceneId: string, objectKey: string): string {
 }
 
 /**
- * The number of a frame in its walk: the digits after the last underscore of its key
- * (`frame_000670` is 670). Null for a key that is not of that form.
+ * The key of a frame from the name that a list gives its photo: without folders (COLMAP's lists may have
+ * `video/` or `dslr/` in front) and without ending.
+ */
+export function frameKeyOf(photoName: string): string {
+  return photoName.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+}
+
+/**
+ * The number of a frame in its walk: the digits at the end of its key (`frame_000670` is 670,
+ * `DSC00444` and `left_DSC00444` are 444). Null for a key of other than letters, digits, _ and -, for one of
+ * more than 60, and for one that ends in no digit or in more than nine.
  */
 export function frameNumberOf(frameKey: string): number | null {
-  const digits = /^[A-Za-z0-9][A-Za-z0-9-]{0,40}_(\d{1,9})$/.exec(frameKey)?.[1];
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/.test(frameKey)) return null;
+  const digits = /(?<!\d)\d{1,9}$/.exec(frameKey)?.[0];
   return digits === undefined ? null : Number(digits);
 }

@@ -23,9 +23,6 @@ export const PinholeMatrix = z
     "not of the form [[fx, 0, cx], [0, fy, cy], [0, 0, 1]] with positive fx and fy",
   );
 
-/** What the importer reads of one entry of `pose_intrinsic_imu.json`. Other keys are ignored. */
-const PoseEntry = z.object({ aligned_pose: PoseMatrix, intrinsic: PinholeMatrix });
-
 /** Camera pose and pinhole matrix of one photo, as read from a scan. */
 export type ScanPose = {
   readonly worldFromCamera: RigidTransform<"World", "Camera">;
@@ -34,17 +31,15 @@ export type ScanPose = {
 
 /**
  * One entry of `pose_intrinsic_imu.json`: `aligned_pose` (camera-to-world in the scan's world, metres,
- * OpenCV axes) and `intrinsic` (pixels). The rotation must be rigid within 1e-3 and comes back exactly
- * orthonormal. Returns what is wrong as a sentence instead of throwing: one bad entry is no reason to
- * lose the others.
+ * OpenCV axes) and `intrinsic` (pixels). Returns what is wrong as a sentence instead of throwing: one bad
+ * entry is no reason to lose the others.
  */
 export function readScanPose(entry: unknown): ScanPose | { readonly problem: string } {
-  const parsed = PoseEntry.safeParse(entry);
-  if (!parsed.success) return { problem: problemOf(entry, parsed.error) };
-  const { aligned_pose: matrix, intrinsic } = parsed.data;
-  const pose = poseFromMatrix(matrix);
-  if ("problem" in pose) return { problem: `aligned_pose ${pose.problem}` };
-  return { ...pose, pinhole: pinholeFromMatrix(intrinsic) };
+  const pose = readPoseMatrix(entry, "aligned_pose");
+  if ("problem" in pose) return pose;
+  const parsed = readField(entry, "intrinsic", PinholeMatrix);
+  if ("problem" in parsed) return parsed;
+  return { worldFromCamera: pose, pinhole: pinholeFromMatrix(parsed.value) };
 }
 
 /** The focal lengths and the principal point of a pinhole matrix, pixels. */
@@ -55,11 +50,26 @@ export function pinholeFromMatrix(
 }
 
 /**
- * The motion that a camera-to-world matrix (metres, OpenCV axes) states. It must be rigid within 1e-3 and
- * comes back exactly orthonormal; otherwise what is wrong, as the end of a sentence.
+ * The camera-to-world matrix (four rows, metres) in a field of an entry of a pose file, in whatever world
+ * and with whatever camera axes the file has; see {@link poseFromMatrix}. Returns what is wrong as a
+ * sentence instead of throwing.
+ */
+export function readPoseMatrix(
+  entry: unknown,
+  field: string,
+): RigidTransform<"World", "Camera"> | { readonly problem: string } {
+  const parsed = readField(entry, field, PoseMatrix);
+  if ("problem" in parsed) return parsed;
+  const pose = poseFromMatrix(parsed.value);
+  return "problem" in pose ? { problem: `${field} ${pose.problem}` } : pose;
+}
+
+/**
+ * The motion that a camera-to-world matrix (metres) states. It must be rigid within 1e-3 and comes back
+ * exactly orthonormal; otherwise what is wrong, as the end of a sentence.
  */
 export function poseFromMatrix([a, b, c]: z.infer<typeof PoseMatrix>):
-  | Pick<ScanPose, "worldFromCamera">
+  | RigidTransform<"World", "Camera">
   | { readonly problem: string } {
   const rotation: Matrix3 = [
     [a[0], a[1], a[2]],
@@ -74,13 +84,7 @@ export function poseFromMatrix([a, b, c]: z.infer<typeof PoseMatrix>):
     return {
       problem: `is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
     };
-  return {
-    worldFromCamera: transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [
-      a[3],
-      b[3],
-      c[3],
-    ]),
-  };
+  return transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [a[3], b[3], c[3]]);
 }
 
 /**
@@ -105,15 +109,19 @@ export function pinholeMismatch(
   return null;
 }
 
-function problemOf(entry: unknown, error: z.ZodError): string {
-  const issue = error.issues[0]!;
-  const field = String(issue.path[0] ?? "");
-  if (field === "") return "the entry is not an object";
+function readField<Value>(
+  entry: unknown,
+  field: string,
+  schema: z.ZodType<Value>,
+): { readonly value: Value } | { readonly problem: string } {
+  if (typeof entry !== "object" || entry === null) return { problem: "the entry is not an object" };
   const value = (entry as Record<string, unknown>)[field];
-  if (value === undefined) return `${field} is missing`;
+  if (value === undefined) return { problem: `${field} is missing` };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
   if (JSON.stringify(value, replacer).includes(notFinite))
-    return `${field} has a number that is not finite (NaN or infinite)`;
-  return `${field} is not usable: ${issue.message}`;
+    return { problem: `${field} has a number that is not finite (NaN or infinite)` };
+  return { problem: `${field} is not usable: ${parsed.error.issues[0]!.message}` };
 }
 
 const notFinite = "not finite";

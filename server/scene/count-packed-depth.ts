@@ -2,16 +2,16 @@ import type { ImportReport } from "#core/scene/import-report.ts";
 import { refuse } from "#core/scene/import-report.ts";
 import { messageOf } from "../errors.ts";
 import { countPackedFrames } from "../frame/packed-depth.ts";
-import type { Inventory } from "./take-inventory.ts";
+import type { ScanFile } from "./scan-folder.ts";
 
-/** How many frames of a scan, from number 0 on, have sensor depth in its `depth.bin`; 0 without one that can be used. */
+/** How many of the frames with these numbers, from number 0 on, have sensor depth in a `depth.bin`; 0 without one that can be used. */
 export async function countPackedDepth(
-  inventory: Inventory,
+  file: ScanFile | null,
+  numbers: readonly number[],
   report: ImportReport,
 ): Promise<number> {
-  const file = inventory.packedDepth;
   if (!file) return 0;
-  const wanted = inventory.photos.reduce((most, { number }) => Math.max(most, number + 1), 0);
+  const wanted = numbers.reduce((most, number) => Math.max(most, number + 1), 0);
   try {
     const { frames, problem } = await countPackedFrames(file.path, wanted);
     if (problem) refuse(report, file.shown, `${problem}. Its first ${frames} frames are used`);

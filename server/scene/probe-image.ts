@@ -26,13 +26,28 @@ export async function probeJpeg(path: string): Promise<ImageProbe> {
 
 /** Size of a depth image from its header, after checking that it is a whole 16-bit one-channel PNG. */
 export async function probeDepthPng(path: string): Promise<ImageProbe> {
+  return probePng(path, (bits) => {
+    if (bits !== 16)
+      throw new AppError("INVALID", "a depth image has to be 16-bit and one-channel (millimetres)");
+  });
+}
+
+/** Size of a mask from its header, after checking that it is a whole one-channel PNG of at most 8 bits. */
+export async function probeMaskPng(path: string): Promise<ImageProbe> {
+  return probePng(path, (bits) => {
+    if (bits === null || bits > 8)
+      throw new AppError("INVALID", "a mask has to be 8-bit and one-channel (255 where it shows)");
+  });
+}
+
+/** `check` is given the bits of the only channel; null where there are more or where they index a palette. */
+function probePng(path: string, check: (bits: number | null) => void): Promise<ImageProbe> {
   return probe(path, async (_file, head, tail) => {
     if (head.length < 33 || !head.subarray(0, 8).equals(pngSignature))
       throw new AppError("INVALID", "the file is not a PNG image");
-    if (head[24] !== 16 || head[25] !== 0)
-      throw new AppError("INVALID", "a depth image has to be 16-bit and one-channel (millimetres)");
+    check(head[25] === 0 ? head[24]! : null);
     if (!tail.includes("IEND", 0, "latin1"))
-      throw new AppError("INVALID", "the depth image is truncated: copy it again");
+      throw new AppError("INVALID", "the image is truncated: copy it again");
     return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
   });
 }

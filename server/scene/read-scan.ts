@@ -1,5 +1,4 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
-import { invert } from "#core/geometry/rigid-transform.ts";
 import type { AnnotatedObject } from "#core/scene/annotation.ts";
 import { Annotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
@@ -11,8 +10,8 @@ import { floorHeight, levelSurfaces } from "#core/scene/level-surfaces.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
 import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
 import { objectPoints } from "#core/scene/object-points.ts";
-import { checkPoses } from "#core/scene/pose-check.ts";
 import { messageOf } from "../errors.ts";
+import { checkStreams } from "./check-streams.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
 import { readFrames } from "./read-frames.ts";
@@ -34,14 +33,9 @@ export type ScanObject = {
   frameKey: string | null;
 };
 
-/** A photo of any source: `stated` poses are the file's own, `assumed` ones are made up where it states none. */
-export type SceneFrame = Omit<ScanFrame, "poseSource"> & {
-  poseSource: ScanFrame["poseSource"] | "stated" | "assumed";
-};
-
 /** A scan, read and checked; nothing of it is stored yet. */
 export type Scan = {
-  frames: SceneFrame[];
+  frames: ScanFrame[];
   objects: ScanObject[];
   mesh: Mesh | null;
   report: ImportReport;
@@ -59,13 +53,9 @@ export async function readScan(
   const report = emptyImportReport();
   for (const { file, reason } of inventory.refused) refuse(report, file, reason);
   await reportMissing(folder, inventory, report);
-  const frames = await readFrames(inventory, report).catch((error: unknown) => {
-    refuse(report, scanParts.poses, messageOf(error));
-    return [];
-  });
-  report.read.photos = frames.length;
-  report.read.depthMaps = frames.filter((frame) => frame.depth).length;
-  if (frames.length === 0) return { scan: null, report };
+  const streams = await readFrames(inventory, report);
+  report.read.poses = streams.reduce((sum, { poseCount }) => sum + poseCount, 0);
+  if (streams.every(({ frames }) => frames.length === 0)) return { scan: null, report };
 
   const annotated = await readObjects(inventory, labels, report);
   const mesh = await readSurface(inventory, report);
@@ -88,18 +78,11 @@ export async function readScan(
   report.floor = floorOf(objects, mesh);
   if (mesh) report.levelSurfaces = levelSurfaces(mesh).slice(0, levelSurfacesMax);
 
-  const check = checkPoses(
-    frames.map(({ intrinsics, cameraFromWorld }) => ({
-      intrinsics,
-      worldFromCamera: invert(cameraFromWorld),
-    })),
-    objects.map((object) => object.box.center),
-  );
-  report.seenShare = check.seenShare;
-  if (check.refusal) {
-    refuse(report, scanParts.poses, check.refusal);
-    return { scan: null, report };
-  }
+  const boxes = objects.map(({ box }) => box);
+  const frames = checkStreams(streams, mesh, boxes, report);
+  report.read.photos = frames.length;
+  report.read.depthMaps = frames.filter((frame) => frame.depth).length;
+  if (frames.length === 0) return { scan: null, report };
   if (objects.length === 0)
     report.warnings.push(
       "without annotated objects the poses could only be checked for up and down",

@@ -8,7 +8,8 @@ import { assumePose, assumedHeightMeters } from "#core/scene/assume-pose.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import type { PhotoObject } from "#core/scene/photo-object.ts";
-import type { ScanObject, SceneFrame } from "../scene/read-scan.ts";
+import type { ScanFrame } from "../scene/read-frames.ts";
+import type { ScanObject } from "../scene/read-scan.ts";
 
 /** A photo that can be used, with what is stated for it alone. Object keys are unique in the scene. */
 export type UsablePhoto = {
@@ -29,8 +30,8 @@ export function assemblePhotos(
   photos: readonly UsablePhoto[],
   floorHeightMeters: number,
   report: ImportReport,
-): { frames: SceneFrame[]; objects: ScanObject[] } {
-  const frames: SceneFrame[] = [];
+): { frames: ScanFrame[]; objects: ScanObject[] } {
+  const frames: ScanFrame[] = [];
   const objects: ScanObject[] = [];
   const counts = { level: 0, upright: 0, found: 0, assumed: 0 };
   let seen = 0;

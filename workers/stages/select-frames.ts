@@ -4,6 +4,7 @@ import type { MeasuredFrame } from "#core/frame/selection.ts";
 import { shownObjects } from "#core/frame/shown-objects.ts";
 import { AppError } from "#server/errors.ts";
 import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
+import { preparePhotos } from "#server/frame/prepare-photos.ts";
 import type { StoredFrame } from "#server/frame/record-selection.ts";
 import { recordSelection } from "#server/frame/record-selection.ts";
 import { getLastSelection } from "#server/frame/get-last-selection.ts";
@@ -21,6 +22,10 @@ export const selectFrames: StageHandler = {
       provenance: { parameters: options, seed, inputs: [inputsHash] },
       async compute() {
         const tries = framesToTry(frames, sceneId, seed, options).flatMap((group) => group.tries);
+        await preparePhotos(
+          rootPath,
+          tries.map(({ image }) => image),
+        );
         const measured = new Map<string, MeasuredFrame>();
         const stored = new Map<string, StoredFrame>();
         return withPhotoThreads(async (doWork) => {
