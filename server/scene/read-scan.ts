@@ -9,14 +9,16 @@ import type { LabelMap } from "#core/scene/label-map.ts";
 import { floorHeight, levelSurfaces } from "#core/scene/level-surfaces.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
 import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
+import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { objectPoints } from "#core/scene/object-points.ts";
 import { messageOf } from "../errors.ts";
 import { checkStreams } from "./check-streams.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
+import { readCloud } from "./read-cloud.ts";
 import { readFrames } from "./read-frames.ts";
 import { readJsonList } from "./read-json-list.ts";
-import { readObjectVertices, readSurface } from "./read-surface.ts";
+import { readMeshMask, readObjectVertices, readSurface } from "./read-surface.ts";
 import type { Inventory } from "./take-inventory.ts";
 import { scanParts } from "./take-inventory.ts";
 
@@ -37,7 +39,8 @@ export type ScanObject = {
 export type Scan = {
   frames: ScanFrame[];
   objects: ScanObject[];
-  mesh: Mesh | null;
+  /** What the 3D view shows of the room. */
+  cloud: PointCloud | null;
   report: ImportReport;
 };
 
@@ -59,7 +62,8 @@ export async function readScan(
 
   const annotated = await readObjects(inventory, labels, report);
   const mesh = await readSurface(inventory, report);
-  const vertices = await readObjectVertices(inventory, mesh, annotated, report);
+  const masked = await readMeshMask(inventory, mesh, report);
+  const vertices = await readObjectVertices(inventory, mesh, masked, annotated, report);
   const objects = annotated.flatMap((object, index) => {
     const own = vertices[index]!;
     const box = object.obb
@@ -87,7 +91,8 @@ export async function readScan(
     report.warnings.push(
       "without annotated objects the poses could only be checked for up and down",
     );
-  return { scan: { frames, objects, mesh, report }, report };
+  const cloud = await readCloud(inventory, mesh, masked, report);
+  return { scan: { frames, objects, cloud, report }, report };
 }
 
 async function readObjects(

@@ -7,7 +7,6 @@ import { verticesOfSegments } from "#core/scene/object-points.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { readJsonList } from "./read-json-list.ts";
 import { readPly } from "./read-ply.ts";
-import type { ScanFile } from "./scan-folder.ts";
 import type { Inventory } from "./take-inventory.ts";
 
 /** The scan's mesh, or null when there is none or it cannot be used. */
@@ -32,14 +31,14 @@ export async function readSurface(
 export async function readObjectVertices(
   inventory: Inventory,
   mesh: Mesh | null,
+  masked: ReadonlySet<number>,
   objects: readonly AnnotatedObject[],
   report: ImportReport,
 ): Promise<Uint32Array[]> {
-  const { segments, mask } = inventory.parts;
+  const { segments } = inventory.parts;
   const none = objects.map(() => new Uint32Array(0));
   if (!mesh || !segments) return none;
   const vertexCount = mesh.positions.length / 3;
-  const masked = await readMask(mask, vertexCount, report);
   try {
     return verticesOfSegments(
       await readSegments(segments.path, vertexCount),
@@ -78,29 +77,39 @@ async function readSegments(path: string, vertexCount: number): Promise<Uint32Ar
 
 const maskBytesPerVertexMax = 16;
 
-/** The vertices that are anonymised, as numbers with space between; none without a list that can be used. */
-async function readMask(
-  file: ScanFile | null,
-  vertexCount: number,
+/** The vertices of the mesh that are anonymised; none without a list that can be used. */
+export async function readMeshMask(
+  inventory: Inventory,
+  mesh: Mesh | null,
   report: ImportReport,
 ): Promise<ReadonlySet<number>> {
-  const masked = new Set<number>();
-  if (!file) return masked;
+  const file = inventory.parts.mask;
+  if (!file || !mesh) return new Set();
+  const vertexCount = mesh.positions.length / 3;
   try {
-    if ((await stat(file.path)).size > maskBytesPerVertexMax * vertexCount)
-      throw new AppError("INVALID", `it is too long to name some of ${vertexCount} vertices`);
-    const text = await readFile(file.path, "latin1");
-    for (const [word] of text.matchAll(/\S+/g)) {
-      if (!/^\d{1,10}$/.test(word) || Number(word) >= vertexCount)
-        throw new AppError(
-          "INVALID",
-          `"${word.slice(0, 20)}" is no vertex of the mesh, which has ${vertexCount}`,
-        );
-      masked.add(Number(word));
-    }
-    return masked;
+    return await readVertexList(file.path, vertexCount, maskBytesPerVertexMax * vertexCount);
   } catch (error) {
     refuse(report, file.shown, `${messageOf(error)}. No vertex is taken for anonymised`);
     return new Set();
   }
+}
+
+/** Numbers of vertices with space between, each below `vertexCount`. */
+export async function readVertexList(
+  path: string,
+  vertexCount: number,
+  bytesMax: number,
+): Promise<ReadonlySet<number>> {
+  if ((await stat(path)).size > bytesMax)
+    throw new AppError("INVALID", `it is too long to name some of ${vertexCount} vertices`);
+  const listed = new Set<number>();
+  for (const [word] of (await readFile(path, "latin1")).matchAll(/\S+/g)) {
+    if (!/^\d{1,10}$/.test(word) || Number(word) >= vertexCount)
+      throw new AppError(
+        "INVALID",
+        `"${word.slice(0, 20)}" is no vertex of the mesh, which has ${vertexCount}`,
+      );
+    listed.add(Number(word));
+  }
+  return listed;
 }

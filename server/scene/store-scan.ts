@@ -1,6 +1,5 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { encodePoints } from "#core/scene/object-points.ts";
-import { encodePointCloud, samplePointCloud } from "#core/scene/point-cloud.ts";
 import { frameIdOf, sceneObjectIdOf } from "#core/scene/scan-names.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
@@ -8,9 +7,8 @@ import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { putBlob } from "../storage.ts";
 import type { Scan } from "./read-scan.ts";
+import { storePointTiles } from "./store-point-tiles.ts";
 
-const cloudPoints = 80_000;
-const cloudSeed = 1;
 const rowsAtOnce = 1000;
 
 /** What a scan is stored as. */
@@ -32,10 +30,8 @@ export async function storeScan(
   ctx: Context,
   { sceneId, source, rootPath, inputsHash, scan }: SceneRow,
 ): Promise<"imported" | "updated"> {
-  const { mesh, report } = scan;
-  const pointsHash = mesh
-    ? await putBlob(encodePointCloud(samplePointCloud(mesh, cloudPoints, cloudSeed)))
-    : null;
+  const { cloud, report } = scan;
+  const pointsHash = cloud && (await storePointTiles(cloud));
   const frames = frameRows(sceneId, scan);
   const objects = await objectRows(sceneId, scan);
   return withTransaction(ctx.db, async (tx) => {

@@ -11,7 +11,7 @@ import type { ScanFile } from "./scan-folder.ts";
 import { scanFile } from "./scan-folder.ts";
 
 /** Raised whenever the same files may give other rows than before. */
-const importerVersion = 5;
+const importerVersion = 6;
 
 /** The single files that the importer knows, by what they are. */
 export const scanParts = {
@@ -43,6 +43,9 @@ export type Inventory = {
   depthMaps: ReadonlyMap<string, ScanImage>;
   /** The depth of all the phone's frames in one file, which may be too large to be hashed. */
   packedDepth: ScanFile | null;
+  /** The points of the laser scanner, which may be too many to be hashed, and a list of those that are anonymised. */
+  laserCloud: ScanFile | null;
+  laserMask: ScanFile | null;
   parts: Record<ScanPart, ScanFile | null>;
   refused: { file: string; reason: string }[];
 };
@@ -67,6 +70,8 @@ export async function takeInventory(
   };
   const depthMaps = await lookAtFolder(look, "iphone/depth", /\.png$/i, probeDepthPng);
   const packedDepth = await regularFile(look, "iphone/depth.bin");
+  const laserCloud = await regularFile(look, "scans/pc_aligned.ply");
+  const laserMask = await regularFile(look, "scans/pc_aligned_mask.txt");
   const dslr = await lookAtDslr(look, parts.dslrUndistorted !== null);
   const { refused, fingerprints: images } = look;
   return {
@@ -74,7 +79,9 @@ export async function takeInventory(
       canonicalJson({
         importerVersion,
         hashes,
-        packedDepth: packedDepth && (await fingerprintFile(packedDepth.path)),
+        large: await Promise.all(
+          [packedDepth, laserCloud, laserMask].map((file) => file && fingerprintFile(file.path)),
+        ),
         images,
         refused,
       }),
@@ -83,6 +90,8 @@ export async function takeInventory(
     dslr,
     depthMaps: depthMaps?.images ?? new Map(),
     packedDepth,
+    laserCloud,
+    laserMask,
     parts,
     refused,
   };

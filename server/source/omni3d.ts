@@ -139,5 +139,5 @@ function readPhotos(
   if (photos.length === 0) return { scan: null, report };
   const { frames, objects } = assemblePhotos(photos, 0, report);
   report.floor = { heightMeters: 0, source: objects.length > 0 ? "boxes" : "assumed" };
-  return { scan: { frames, objects, mesh: null, report }, report };
+  return { scan: { frames, objects, cloud: null, report }, report };
 }

@@ -104,7 +104,7 @@ function readScene(
   }
   report.seenShare ??= check.seenShare;
   report.read.objects += shared.length;
-  return { scan: { frames, objects: [...shared, ...objects], mesh: null, report }, report };
+  return { scan: { frames, objects: [...shared, ...objects], cloud: null, report }, report };
 }
 
 /** Gives each photo a key from its path and its objects keys that are unique in the scene. */
