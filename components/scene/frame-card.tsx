@@ -5,6 +5,7 @@ import { fileUrl } from "#components/ui/file-url.ts";
 export function FrameCard({
   href,
   number,
+  camera,
   imageHash,
   sharpness,
   objectCount,
@@ -12,6 +13,8 @@ export function FrameCard({
 }: {
   href: string;
   number: number;
+  /** Named where the scene has photos of several cameras. */
+  camera: string | null;
   imageHash: string | null;
   sharpness: number | null;
   objectCount: number | null;
@@ -31,7 +34,7 @@ export function FrameCard({
       <div className="px-3 py-2">
         <h3 className="figures flex justify-between gap-2 text-xs font-semibold">
           <Link href={href} className="rounded-sm after:absolute after:inset-0">
-            Photo {number}
+            {camera ?? "Photo"} {number}
           </Link>
           <span className="text-2xs font-normal text-soft">
             sharpness {sharpness?.toFixed(3) ?? "?"}

@@ -2,6 +2,7 @@ import { CircleAlert, FileX2, Info } from "lucide-react";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { streamFigures, streamText } from "./stream-text.ts";
 
 const floorText = {
   annotation: "from the annotated floor",
@@ -13,13 +14,18 @@ const floorText = {
 
 /** What the import read, what it did without, and what it refused and why. */
 export function ImportReportPanel({ report }: { report: ImportReport }) {
-  const { read, floor, seenShare, missing, refused, refusedCount, warnings } = report;
+  const { read, floor, seenShare, streams, splits } = report;
+  const { missing, refused, refusedCount, warnings } = report;
   return (
     <Panel title="Import">
       <Facts
         className="text-xs"
         facts={[
           ["Photos", `${read.photos} with ${read.poses} poses`],
+          ...streams.map(
+            (stream) => [streamText[stream.stream], streamFigures(stream).join(", ")] as const,
+          ),
+          ...(splits.length > 0 ? [["Lists", splits.join(", ")] as const] : []),
           ["Depth maps", read.depthMaps],
           ["Objects", read.objects],
           ["Surface", `${read.meshVertices} vertices, ${read.meshFaces} faces`],

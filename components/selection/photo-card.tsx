@@ -1,6 +1,7 @@
 import { Check, Circle, ImageOff, X } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
+import { streamText } from "#components/scene/stream-text.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { reasonText } from "./reason-text.ts";
@@ -18,7 +19,7 @@ export function PhotoCard({
 }) {
   const { measured } = detail;
   const isGood = detail.reasons.some(({ kind }) => kind === "group-served");
-  const name = `Photo ${frame.number}${namesCamera ? ` (${frame.stream})` : ""}`;
+  const name = `Photo ${frame.number}${namesCamera ? ` (${streamText[frame.stream]})` : ""}`;
   return (
     <article
       className={classNames(

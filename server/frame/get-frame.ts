@@ -1,5 +1,7 @@
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { FrameSelection, SelectionDetail } from "#core/frame/selection.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { PoseSource } from "#core/scene/pose-source.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "./get-frame-scene.ts";
@@ -11,6 +13,10 @@ export type FrameDetail = {
   sceneId: string;
   width: number;
   height: number;
+  stream: FrameStream;
+  poseSource: PoseSource;
+  /** What the scan's own lists take it for. */
+  split: string | null;
   imageHash: string | null;
   pointsHash: string | null;
   selection: FrameSelection;
@@ -34,6 +40,9 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
     sceneId: row.sceneId,
     width: row.width,
     height: row.height,
+    stream: FrameStream.parse(row.stream),
+    poseSource: PoseSource.parse(row.poseSource),
+    split: row.split,
     imageHash: row.imageHash,
     pointsHash: row.scene.pointsHash,
     selection: FrameSelection.parse(row.selection),

@@ -1,5 +1,6 @@
 import { ImageOff } from "lucide-react";
 import type { Metadata } from "next";
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { getScene } from "#server/scene/get-scene.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { FrameCard } from "#components/scene/frame-card.tsx";
@@ -7,6 +8,7 @@ import { ImportReportPanel } from "#components/scene/import-report-panel.tsx";
 import { LazySceneSpace } from "#components/scene/lazy-space.tsx";
 import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
 import { SharpnessHistogram } from "#components/scene/sharpness-histogram.tsx";
+import { streamText } from "#components/scene/stream-text.ts";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -32,6 +34,7 @@ export default async function ScenePage({ params }: Props) {
     detail.reasons.some(({ kind }) => kind === "group-served");
   const spare = rejected.filter(isSpare).length;
   const leftOut = rejected.filter((frame) => !isSpare(frame));
+  const streams = new Set(frames.map(({ stream }) => stream));
   const untried = frames.length - kept.length - rejected.length;
   const sharpnesses = frames.flatMap(({ sharpness }) => sharpness ?? []);
   const sampleCount = frames.reduce((sum, frame) => sum + frame._count.samples, 0);
@@ -103,6 +106,7 @@ export default async function ScenePage({ params }: Props) {
                 key={frame.id}
                 href={`${base}/${encodeURIComponent(frame.id)}`}
                 number={frame.number}
+                camera={streams.size > 1 ? streamText[FrameStream.parse(frame.stream)] : null}
                 imageHash={frame.imageHash}
                 sharpness={frame.sharpness}
                 objectCount={frame.objectCount}

@@ -5,6 +5,7 @@ import { findSamples } from "#server/sample/find-samples.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { SampleWall } from "#components/browse/sample-wall.tsx";
 import { FrameWorkspace } from "#components/scene/frame-workspace.tsx";
+import { poseText, streamText } from "#components/scene/stream-text.ts";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 
@@ -31,7 +32,9 @@ export default async function FramePage({
         title={`Photo ${frame.number}`}
       >
         <span className="figures">
-          {frame.width} × {frame.height}
+          {streamText[frame.stream]}, {frame.width} × {frame.height}, pose{" "}
+          {poseText[frame.poseSource]}
+          {frame.split && `, for ${frame.split === "test" ? "testing" : "training"}`}
           {frame.selectionDetail &&
             `, ${frame.selectionDetail.reasons.map(({ text }) => text).join("; ")}`}
         </span>
