@@ -15,13 +15,20 @@ export function greyOfFrame(index: number): number {
 }
 
 /** Writes a small video (64x48, MPEG-4 with frames that depend on others) whose frames can be told apart by their grey. */
-export function writeVideo(path: string, frames: number, grey = "20+5*N"): void {
-  const source = `color=gray:size=64x48:rate=60,format=gray,geq=lum='${grey}',format=yuv420p`;
-  const options = ["-frames:v", String(frames), "-c:v", "mpeg4", "-q:v", "1", "-g", "12"];
-  const levels = ["-vf", "scale=out_range=tv"];
+export function writeVideo(path: string, frames: number): void {
+  write(path, frames, "20+5*N", ["-pix_fmt", "yuv420p", "-c:v", "mpeg4", "-q:v", "1", "-g", "12"]);
+}
+
+/** Writes a small lossless video of masks (64x48) that hide the upper half. */
+export function writeMaskVideo(path: string, frames: number): void {
+  write(path, frames, "if(lt(Y,24),0,255)", ["-pix_fmt", "gray", "-c:v", "ffv1"]);
+}
+
+function write(path: string, frames: number, grey: string, encoding: string[]): void {
+  const source = `color=gray:size=64x48:rate=60,format=gray,geq=lum='${grey}'`;
   execFileSync(
     ffmpeg,
-    ["-v", "error", "-y", "-f", "lavfi", "-i", source, ...levels, ...options, path],
+    ["-v", "error", "-f", "lavfi", "-i", source, "-frames:v", String(frames), ...encoding, path],
     { stdio: "inherit" },
   );
 }
