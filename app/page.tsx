@@ -17,8 +17,8 @@ export default async function OverviewPage() {
     return (
       <EmptyState icon={<FolderInput />} title="No scenes yet">
         <p className="mb-3">
-          Import a folder of scans in the ScanNet++ layout: a collection, its <code>data</code>{" "}
-          folder, or one scan. Photos stay where they are.
+          Import a folder of scans in the ScanNet++ layout, Omni3D files, or photos with a{" "}
+          <code>gsi-photos.json</code>. Photos stay where they are.
         </p>
         <CodeLine>bin/gsi import FOLDER</CodeLine>
         <LiveRefresh everyMilliseconds={2000} />

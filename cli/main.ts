@@ -15,7 +15,7 @@ type Entry = {
 const commands: readonly Entry[] = [
   {
     name: "import",
-    summary: "import scans in the ScanNet++ layout",
+    summary: "import scans, or photos with cameras and boxes",
     load: async () => (await import("./commands/import.ts")).importCommand,
   },
   {

@@ -3,10 +3,17 @@
  * machine. Properties that are `undefined` are left out. Numbers must be finite.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner === "number" && !Number.isFinite(inner))
-      throw new Error("a number that is not finite has no JSON form");
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new Error("a number that is not finite has no JSON form");
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value))
+    return `[${value.map((item) => (item === undefined ? "null" : canonicalJson(item))).join(",")}]`;
+  if ("toJSON" in value && typeof value.toJSON === "function") return canonicalJson(value.toJSON());
+  const fields = value as Record<string, unknown>;
+  let text = "";
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] === undefined) continue;
+    text += `${text && ","}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+  }
+  return `{${text}}`;
 }

@@ -10,17 +10,18 @@ const seedMax = 2 ** 31 - 1;
 const everyMax = 1000;
 
 export const runCommand: Command = {
-  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--every N] [--seed N] [--wait] [--json]
+  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--exclude LABEL]... [--every N] [--seed N] [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run
 that was interrupted is taken up by running again.
 
-  --scene ID     only this scene; may be given several times
-  --until STAGE  stop after a stage: ${Stage.options.join(", ")}
-  --every N      keep at most one photo of so many in a row (20)
-  --seed N       start of every pseudo-random choice (1); the same seed gives the same samples
-  --wait         stay until it is done, with a worker of its own where none is running
-  --json         print the run's progress as JSON
+  --scene ID       only this scene; may be given several times
+  --until STAGE    stop after a stage: ${Stage.options.join(", ")}
+  --exclude LABEL  propose no edits of things with this label; may be given several times
+  --every N        keep at most one photo of so many in a row (as last time; at first 20)
+  --seed N         start of every pseudo-random choice (1); the same seed gives the same samples
+  --wait           stay until it is done, with a worker of its own where none is running
+  --json           print the run's progress as JSON
 
 With --wait the exit code is 1 when something failed. Ctrl-C stops the waiting; what was done stays.
 
@@ -32,6 +33,7 @@ Examples:
     const { values } = readArguments(args, {
       scene: { type: "string", multiple: true },
       until: { type: "string" },
+      exclude: { type: "string", multiple: true },
       every: { type: "string" },
       seed: { type: "string" },
       wait: { type: "boolean" },
@@ -47,7 +49,11 @@ Examples:
       const runId = await startRun(ctx, {
         sceneIds: values.scene,
         until,
-        parameters: { seed, selectFrames: { every } },
+        parameters: {
+          seed,
+          ...(every === undefined ? {} : { selectFrames: { every } }),
+          proposeOperations: { excludedLabels: values.exclude },
+        },
       });
       const ended = values.wait ? await waitForRun(ctx, runId) : true;
       const progress = await getRunProgress(ctx, runId);

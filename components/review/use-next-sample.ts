@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
-import { loadPointCloud } from "#components/viewer/point-cloud-store.ts";
+import { prefetchPoints } from "#components/viewer/point-tile-store.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import type { ReviewActions } from "./review-actions.ts";
@@ -25,7 +25,7 @@ export function useNextSample(
     ahead.current = answer.value;
     const { imageHash, pointsHash } = answer.value.frame;
     if (imageHash) new Image().src = fileUrl(imageHash);
-    if (pointsHash) await loadPointCloud(pointsHash).catch(() => null);
+    if (pointsHash) await prefetchPoints(pointsHash).catch(() => null);
   });
   useEffect(() => {
     if (!leased) return;

@@ -6,6 +6,8 @@ import { Panel } from "#components/ui/panel.tsx";
 const floorText = {
   annotation: "from the annotated floor",
   mesh: "from the scanned surface",
+  boxes: "under what stands on it in each photo",
+  stated: "as stated",
   assumed: "assumed, as nothing tells",
 };
 

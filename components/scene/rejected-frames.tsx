@@ -1,17 +1,9 @@
-import type { SelectionDetail } from "#core/frame/selection.ts";
+import type { SelectionDetail, SelectionReasonKind } from "#core/frame/selection.ts";
 
 export type RejectedFrame = { id: string; number: number; detail: SelectionDetail };
 
 /** The photos that were looked at and left out, with the figures that spoke against them. */
-export function RejectedFrames({
-  frames,
-  sharpnessMin,
-  objectsMin,
-}: {
-  frames: readonly RejectedFrame[];
-  sharpnessMin: number;
-  objectsMin: number;
-}) {
+export function RejectedFrames({ frames }: { frames: readonly RejectedFrame[] }) {
   const cell = "px-4 py-1.5 align-top";
   return (
     <table className="w-full text-xs">
@@ -24,24 +16,27 @@ export function RejectedFrames({
         </tr>
       </thead>
       <tbody className="figures divide-y divide-line">
-        {frames.map(({ id, number, detail }) => (
-          <tr key={id}>
-            <td className={cell}>{number}</td>
-            <td className={`${cell} text-right`}>
-              <Figure
-                value={detail.sharpness?.toFixed(3)}
-                short={detail.sharpness !== null && detail.sharpness < sharpnessMin}
-              />
-            </td>
-            <td className={`${cell} text-right`}>
-              <Figure
-                value={detail.objectCount?.toString()}
-                short={detail.objectCount !== null && detail.objectCount < objectsMin}
-              />
-            </td>
-            <td className={cell}>{detail.reasons.join("; ")}</td>
-          </tr>
-        ))}
+        {frames.map(({ id, number, detail }) => {
+          const { measured, reasons } = detail;
+          const figures = measured && "sharpness" in measured ? measured : null;
+          const isAgainst = (wanted: SelectionReasonKind) =>
+            reasons.some(({ kind }) => kind === wanted);
+          return (
+            <tr key={id}>
+              <td className={cell}>{number}</td>
+              <td className={`${cell} text-right`}>
+                <Figure value={figures?.sharpness.toFixed(3)} short={isAgainst("blurred")} />
+              </td>
+              <td className={`${cell} text-right`}>
+                <Figure
+                  value={figures?.shownKeys.length.toString()}
+                  short={isAgainst("few-objects")}
+                />
+              </td>
+              <td className={cell}>{reasons.map(({ text }) => text).join("; ")}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

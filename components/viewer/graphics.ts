@@ -22,3 +22,10 @@ export function lowGraphics(): boolean {
     return false;
   }
 }
+
+/** Whether the processor does the drawing, for want of a graphics card. */
+export function softwareGraphics(gl: WebGLRenderingContext | WebGL2RenderingContext): boolean {
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const renderer: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  return /swiftshader|llvmpipe|software/i.test(String(renderer));
+}

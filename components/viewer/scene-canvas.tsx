@@ -82,7 +82,8 @@ export function SceneCanvas({
           role="alert"
           className="absolute inset-x-3 top-10 rounded-md bg-bad-wash px-3 py-1.5 text-xs text-bad"
         >
-          The scene points could not be loaded; the boxes are still right.
+          The scene points could not be loaded; the boxes are still right. If this stays, import the
+          scan again.
         </p>
       )}
       {controls}

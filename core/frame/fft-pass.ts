@@ -32,7 +32,7 @@ export function fftPass(radix: number, length: number, stride: number): FftPass 
   return { radix, length, stride, twiddles, roots };
 }
 
-/** Does one step from (`re`, `im`) into (`outRe`, `outIm`). All four have the full length of the transform. */
+/** Does one step from (`re`, `im`) into (`outRe`, `outIm`). All four have the full length of the transform, times the batch that `stride` includes. */
 export function runFftPass(
   pass: FftPass,
   re: Float64Array,
@@ -41,7 +41,9 @@ export function runFftPass(
   outIm: Float64Array,
 ): void {
   if (pass.radix === 2) return runRadix2(pass, re, im, outRe, outIm);
+  if (pass.radix === 3) return runRadix3(pass, re, im, outRe, outIm);
   if (pass.radix === 4) return runRadix4(pass, re, im, outRe, outIm);
+  if (pass.radix === 5) return runRadix5(pass, re, im, outRe, outIm);
   return runAnyRadix(pass, re, im, outRe, outIm);
 }
 
@@ -79,9 +81,12 @@ function runRadix4(
 ): void {
   const groups = length / 4;
   for (let k = 0; k < groups; k++) {
-    const [w1r, w1i] = [twiddles[6 * k]!, twiddles[6 * k + 1]!] as const;
-    const [w2r, w2i] = [twiddles[6 * k + 2]!, twiddles[6 * k + 3]!] as const;
-    const [w3r, w3i] = [twiddles[6 * k + 4]!, twiddles[6 * k + 5]!] as const;
+    const w1r = twiddles[6 * k]!;
+    const w1i = twiddles[6 * k + 1]!;
+    const w2r = twiddles[6 * k + 2]!;
+    const w2i = twiddles[6 * k + 3]!;
+    const w3r = twiddles[6 * k + 4]!;
+    const w3i = twiddles[6 * k + 5]!;
     for (let q = 0; q < stride; q++) {
       const a = q + stride * k;
       const b = a + stride * groups;
@@ -99,15 +104,123 @@ function runRadix4(
       const oddi = re[d]! - re[b]!;
       outRe[to] = acr + bdr;
       outIm[to] = aci + bdi;
-      const [y1r, y1i] = [differencer + oddr, differencei + oddi] as const;
-      const [y2r, y2i] = [acr - bdr, aci - bdi] as const;
-      const [y3r, y3i] = [differencer - oddr, differencei - oddi] as const;
+      const y1r = differencer + oddr;
+      const y1i = differencei + oddi;
+      const y2r = acr - bdr;
+      const y2i = aci - bdi;
+      const y3r = differencer - oddr;
+      const y3i = differencei - oddi;
       outRe[to + stride] = y1r * w1r - y1i * w1i;
       outIm[to + stride] = y1r * w1i + y1i * w1r;
       outRe[to + 2 * stride] = y2r * w2r - y2i * w2i;
       outIm[to + 2 * stride] = y2r * w2i + y2i * w2r;
       outRe[to + 3 * stride] = y3r * w3r - y3i * w3i;
       outIm[to + 3 * stride] = y3r * w3i + y3i * w3r;
+    }
+  }
+}
+
+const sine3 = Math.sin((2 * Math.PI) / 3);
+
+function runRadix3(
+  { length, stride, twiddles }: FftPass,
+  re: Float64Array,
+  im: Float64Array,
+  outRe: Float64Array,
+  outIm: Float64Array,
+): void {
+  const groups = length / 3;
+  const block = stride * groups;
+  for (let k = 0; k < groups; k++) {
+    const w1r = twiddles[4 * k]!;
+    const w1i = twiddles[4 * k + 1]!;
+    const w2r = twiddles[4 * k + 2]!;
+    const w2i = twiddles[4 * k + 3]!;
+    const from = stride * k;
+    const to = stride * 3 * k;
+    for (let q = 0; q < stride; q++) {
+      const ar = re[from + q]!;
+      const ai = im[from + q]!;
+      const br = re[from + block + q]!;
+      const bi = im[from + block + q]!;
+      const cr = re[from + 2 * block + q]!;
+      const ci = im[from + 2 * block + q]!;
+      const sr = br + cr;
+      const si = bi + ci;
+      const er = ar - 0.5 * sr;
+      const ei = ai - 0.5 * si;
+      const or = sine3 * (bi - ci);
+      const oi = sine3 * (cr - br);
+      outRe[to + q] = ar + sr;
+      outIm[to + q] = ai + si;
+      outRe[to + stride + q] = (er + or) * w1r - (ei + oi) * w1i;
+      outIm[to + stride + q] = (er + or) * w1i + (ei + oi) * w1r;
+      outRe[to + 2 * stride + q] = (er - or) * w2r - (ei - oi) * w2i;
+      outIm[to + 2 * stride + q] = (er - or) * w2i + (ei - oi) * w2r;
+    }
+  }
+}
+
+const [cosine5, cosine5Twice] = [Math.cos((2 * Math.PI) / 5), Math.cos((4 * Math.PI) / 5)];
+const [sine5, sine5Twice] = [Math.sin((2 * Math.PI) / 5), Math.sin((4 * Math.PI) / 5)];
+
+function runRadix5(
+  { length, stride, twiddles }: FftPass,
+  re: Float64Array,
+  im: Float64Array,
+  outRe: Float64Array,
+  outIm: Float64Array,
+): void {
+  const groups = length / 5;
+  const block = stride * groups;
+  for (let k = 0; k < groups; k++) {
+    const w1r = twiddles[8 * k]!;
+    const w1i = twiddles[8 * k + 1]!;
+    const w2r = twiddles[8 * k + 2]!;
+    const w2i = twiddles[8 * k + 3]!;
+    const w3r = twiddles[8 * k + 4]!;
+    const w3i = twiddles[8 * k + 5]!;
+    const w4r = twiddles[8 * k + 6]!;
+    const w4i = twiddles[8 * k + 7]!;
+    const from = stride * k;
+    const to = stride * 5 * k;
+    for (let q = 0; q < stride; q++) {
+      const ar = re[from + q]!;
+      const ai = im[from + q]!;
+      const br = re[from + block + q]!;
+      const bi = im[from + block + q]!;
+      const cr = re[from + 2 * block + q]!;
+      const ci = im[from + 2 * block + q]!;
+      const dr = re[from + 3 * block + q]!;
+      const di = im[from + 3 * block + q]!;
+      const er = re[from + 4 * block + q]!;
+      const ei = im[from + 4 * block + q]!;
+      const s1r = br + er;
+      const s1i = bi + ei;
+      const s2r = cr + dr;
+      const s2i = ci + di;
+      const d1r = br - er;
+      const d1i = bi - ei;
+      const d2r = cr - dr;
+      const d2i = ci - di;
+      const m1r = ar + cosine5 * s1r + cosine5Twice * s2r;
+      const m1i = ai + cosine5 * s1i + cosine5Twice * s2i;
+      const m2r = ar + cosine5Twice * s1r + cosine5 * s2r;
+      const m2i = ai + cosine5Twice * s1i + cosine5 * s2i;
+      const n1r = sine5 * d1i + sine5Twice * d2i;
+      const n1i = sine5 * d1r + sine5Twice * d2r;
+      const n2r = sine5Twice * d1i - sine5 * d2i;
+      const n2i = sine5Twice * d1r - sine5 * d2r;
+      outRe[to + q] = ar + s1r + s2r;
+      outIm[to + q] = ai + s1i + s2i;
+      outRe[to + stride + q] = (m1r + n1r) * w1r - (m1i - n1i) * w1i;
+      outIm[to + stride + q] = (m1r + n1r) * w1i + (m1i - n1i) * w1r;
+      outRe[to + 2 * stride + q] = (m2r + n2r) * w2r - (m2i - n2i) * w2i;
+      outIm[to + 2 * stride + q] = (m2r + n2r) * w2i + (m2i - n2i) * w2r;
+      outRe[to + 3 * stride + q] = (m2r - n2r) * w3r - (m2i + n2i) * w3i;
+      outIm[to + 3 * stride + q] = (m2r - n2r) * w3i + (m2i + n2i) * w3r;
+      outRe[to + 4 * stride + q] = (m1r - n1r) * w4r - (m1i + n1i) * w4i;
+      outIm[to + 4 * stride + q] = (m1r - n1r) * w4i + (m1i + n1i) * w4r;
     }
   }
 }

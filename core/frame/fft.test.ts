@@ -15,6 +15,25 @@ describe("the transform of any length", () => {
     }
   });
 
+  it.each([1, 5, 36, 101, 202])("%d of a batch is that of each sequence alone", (length) => {
+    const batch = 3;
+    const sequences = Array.from({ length: batch }, (_, b) => noise(length, b));
+    const [re, im] = [0, 1].map((part) =>
+      Float64Array.from(
+        { length: length * batch },
+        (_, i) => sequences[i % batch]![part]![Math.floor(i / batch)]!,
+      ),
+    ) as [Float64Array, Float64Array];
+    fft(length, batch)(re, im);
+    sequences.forEach(([aloneRe, aloneIm], b) => {
+      fft(length)(aloneRe, aloneIm);
+      for (let k = 0; k < length; k++) {
+        expect(re[k * batch + b]).toBeCloseTo(aloneRe[k]!, 9);
+        expect(im[k * batch + b]).toBeCloseTo(aloneIm[k]!, 9);
+      }
+    });
+  });
+
   it("keeps the energy (Parseval)", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), (length) => {
@@ -37,8 +56,8 @@ describe("the transform of any length", () => {
   });
 });
 
-function noise(length: number): [Float64Array, Float64Array] {
-  const value = (i: number) => Math.sin(i * 12.9898 + 1) * 0.5;
+function noise(length: number, start = 0): [Float64Array, Float64Array] {
+  const value = (i: number) => Math.sin(i * 12.9898 + 1 + start) * 0.5;
   return [
     Float64Array.from({ length }, (_, i) => value(2 * i)),
     Float64Array.from({ length }, (_, i) => value(2 * i + 1)),

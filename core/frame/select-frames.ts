@@ -1,61 +1,192 @@
-import { seededRandom } from "#core/random.ts";
+import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
+import type { FrameStream } from "./frame-image.ts";
+import type { FrameCandidate } from "./frames-to-try.ts";
+import { framesToTry } from "./frames-to-try.ts";
+import { poseDistance } from "./pose-distance.ts";
 import type { SelectFramesOptions } from "./select-frames-options.ts";
+import type { FrameMeasure, MeasuredFrame, SelectionDetail, SelectionReason } from "./selection.ts";
+import { sharpnessLimit } from "./sharpness-limit.ts";
 
-/** A photo that may be chosen: its key and its number in the walk. */
-export type FrameCandidate = { readonly key: string; readonly number: number };
+/** A photo of the scene with its camera. */
+export type SelectableFrame = FrameCandidate & {
+  readonly id: string;
+  readonly cameraFromWorld: CameraFromWorld;
+};
 
-/** What was measured of a tried photo, or why nothing could be. */
-export type MeasuredFrame =
-  | { readonly sharpness: number; readonly objectCount: number }
-  | { readonly unreadable: string };
+/** What a selection decided. */
+export type Selection = {
+  /** By frame id, every frame that was decided on: those tried and measured, and those that the scan excludes. */
+  readonly outcomes: ReadonlyMap<
+    string,
+    { readonly kept: boolean; readonly detail: SelectionDetail }
+  >;
+  /** The least sharpness score asked of each camera's photos. */
+  readonly sharpnessLimits: Readonly<Record<FrameStream, number>>;
+  readonly groupCount: number;
+  /** Frames that would be tried but were never measured, by group; nothing is decided on them. */
+  readonly unmeasured: readonly { readonly group: number; readonly frameIds: readonly string[] }[];
+};
 
 /**
- * The frames to try, group by group: the walk in order of frame number is cut into groups of `every`
- * consecutive frames, and each group offers at most `triesPerGroup` of its frames in a random order that
- * depends on the seed, the scene and the group's index only. Frames of a group are tried in this order
- * until one is kept; the rest stay untried.
+ * Decides which photos of a scene are kept, from what was measured of them. Of each group of consecutive
+ * frames at most one is kept (see {@link framesToTry}): the first tried one, or the one that adds most
+ * objects, among those against which nothing speaks. A photo is a near duplicate when it is nearer to a
+ * kept one of an earlier group than both duplicate limits; loose photos, whose poses may be assumed, never are. Groups are decided in walking order, so the
+ * result does not depend on the order in which photos were measured.
  */
-export function framesToTry<Frame extends FrameCandidate>(
-  frames: readonly Frame[],
+export function selectFrames(
+  frames: readonly SelectableFrame[],
   sceneId: string,
   seed: number,
+  measuredOf: (frameId: string) => MeasuredFrame | null,
   options: SelectFramesOptions,
-): Frame[][] {
-  const walk = frames.toSorted((a, b) => a.number - b.number || (a.key < b.key ? -1 : 1));
-  const groups = Array.from({ length: Math.ceil(walk.length / options.every) }, (_, index) =>
-    walk.slice(index * options.every, (index + 1) * options.every),
-  );
-  return groups.map((group, index) =>
-    seededRandom(seed, "select-frames", sceneId, String(index))
-      .shuffle(group)
-      .slice(0, options.triesPerGroup),
-  );
+): Selection {
+  const groups = framesToTry(frames, sceneId, seed, options);
+  const scoresOf = (stream: FrameStream) =>
+    groups.flatMap(({ tries }) =>
+      tries.flatMap((frame) => {
+        const measured = frame.stream === stream ? measuredOf(frame.id) : null;
+        return measured && "sharpness" in measured ? [measured.sharpness] : [];
+      }),
+    );
+  const sharpnessLimits = {
+    iphone: sharpnessLimit(scoresOf("iphone"), options),
+    dslr: sharpnessLimit(scoresOf("dslr"), options),
+    photos: sharpnessLimit(scoresOf("photos"), options),
+  };
+  const outcomes = new Map<string, { kept: boolean; detail: SelectionDetail }>();
+  const unmeasured: { group: number; frameIds: string[] }[] = [];
+  const kept: SelectableFrame[] = [];
+  const shown = new Set<string>();
+
+  groups.forEach(({ tries, excluded }, group) => {
+    for (const { id, exclusion } of excluded)
+      outcomes.set(id, {
+        kept: false,
+        detail: {
+          group,
+          attempt: null,
+          measured: null,
+          reasons: [{ kind: "excluded", text: `the scan excludes it: ${exclusion}` }],
+        },
+      });
+    const judged = tries.flatMap((frame, index) => {
+      const measured = measuredOf(frame.id);
+      if (!measured) return [];
+      const duplicated = duplicateOf(frame, kept, options);
+      const against = [
+        ...reasonsAgainst(measured, sharpnessLimits[frame.stream], options),
+        ...(duplicated ? [duplicated] : []),
+      ];
+      return [{ frame, attempt: index + 1, measured, against }];
+    });
+    const missing = tries.filter(({ id }) => measuredOf(id) === null).map(({ id }) => id);
+    if (missing.length > 0) unmeasured.push({ group, frameIds: missing });
+
+    const good = judged.flatMap(({ frame, measured, against }) =>
+      against.length === 0 && "sharpness" in measured ? [{ frame, measured }] : [],
+    );
+    const chosen = options.prefer === "coverage" ? mostAdded(good, shown) : good[0];
+    for (const { frame, attempt, measured, against } of judged) {
+      const isKept = frame === chosen?.frame;
+      const reasons = isKept ? [reasonFor(chosen.measured)] : against;
+      if (reasons.length === 0)
+        reasons.push({
+          kind: "group-served",
+          text: `good as well: of its group photo ${chosen!.frame.number} is kept`,
+        });
+      outcomes.set(frame.id, { kept: isKept, detail: { group, attempt, measured, reasons } });
+    }
+    if (chosen) {
+      kept.push(chosen.frame);
+      for (const key of chosen.measured.shownKeys) shown.add(key);
+    }
+  });
+  return { outcomes, sharpnessLimits, groupCount: groups.length, unmeasured };
 }
 
-/** Whether a measured photo is kept, and the reasons with their figures (all that speak against it, or why it is good). */
-export function judgeFrame(
+/** Everything that speaks against a photo by itself, with figures. */
+function reasonsAgainst(
   measured: MeasuredFrame,
+  sharpnessMin: number,
   options: SelectFramesOptions,
-): { readonly kept: boolean; readonly reasons: readonly string[] } {
-  if ("unreadable" in measured) return { kept: false, reasons: [measured.unreadable] };
-  const { sharpness, objectCount } = measured;
-  const against: string[] = [];
-  if (sharpness < options.sharpnessMin)
-    against.push(`sharpness ${rounded(sharpness)} is under ${options.sharpnessMin.toFixed(2)}`);
-  if (objectCount < options.objectsMin)
-    against.push(
-      `shows ${movableObjects(objectCount)} well, at least ${options.objectsMin} wanted`,
-    );
-  if (against.length > 0) return { kept: false, reasons: against };
+): SelectionReason[] {
+  if ("unreadable" in measured) return [{ kind: "unreadable", text: measured.unreadable }];
+  const { sharpness, shownKeys, maskedShare } = measured;
+  const against: SelectionReason[] = [];
+  if (sharpness < sharpnessMin)
+    against.push({
+      kind: "blurred",
+      text: `sharpness ${score(sharpness)} is under ${limitText(sharpnessMin, options)}`,
+    });
+  if (shownKeys.length < options.objectsMin)
+    against.push({
+      kind: "few-objects",
+      text: `shows ${movableObjects(shownKeys.length)} well, at least ${options.objectsMin} wanted`,
+    });
+  if (maskedShare > options.maskedShareMax)
+    against.push({
+      kind: "anonymised",
+      text: `${percent(maskedShare)} is anonymised, at most ${percent(options.maskedShareMax)} allowed`,
+    });
+  return against;
+}
+
+function reasonFor({ sharpness, shownKeys }: FrameMeasure): SelectionReason {
   return {
-    kept: true,
-    reasons: [`sharpness ${rounded(sharpness)}, shows ${movableObjects(objectCount)} well`],
+    kind: "kept",
+    text: `sharpness ${score(sharpness)}, shows ${movableObjects(shownKeys.length)} well`,
   };
 }
 
+/** The nearest of the kept frames that shows the same, as a reason; null when none does. */
+function duplicateOf(
+  { cameraFromWorld, stream }: SelectableFrame,
+  kept: readonly SelectableFrame[],
+  { duplicateDistanceMeters, duplicateAngleDegrees }: SelectFramesOptions,
+): SelectionReason | null {
+  if (stream === "photos") return null;
+  let nearest: { name: string; meters: number; degrees: number } | null = null;
+  for (const other of kept) {
+    const { meters, degrees } = poseDistance(cameraFromWorld, other.cameraFromWorld);
+    if (meters >= duplicateDistanceMeters || degrees >= duplicateAngleDegrees) continue;
+    if (nearest && nearest.meters <= meters) continue;
+    // Cameras count their photos each for itself.
+    const name = other.stream === stream ? `${other.number}` : `${other.number} (${other.stream})`;
+    nearest = { name, meters, degrees };
+  }
+  return (
+    nearest && {
+      kind: "near-duplicate",
+      text: `${nearest.meters.toFixed(2)} m and ${nearest.degrees.toFixed(1)}° from photo ${nearest.name}, which is kept`,
+    }
+  );
+}
+
+/** The one that shows most objects not shown before; the first of equals. */
+function mostAdded<Good extends { readonly measured: FrameMeasure }>(
+  good: readonly Good[],
+  shown: ReadonlySet<string>,
+): Good | undefined {
+  const added = good.map(
+    ({ measured }) => measured.shownKeys.filter((key) => !shown.has(key)).length,
+  );
+  return good[added.indexOf(Math.max(...added))];
+}
+
 /** Rounded down, so that a score just under the threshold does not read as the threshold itself. */
-function rounded(score: number): string {
-  return (Math.floor(score * 1000) / 1000).toFixed(3);
+function score(value: number): string {
+  return (Math.floor(value * 1000) / 1000).toFixed(3);
+}
+
+function limitText(limit: number, { sharpnessRule, relativeLimit }: SelectFramesOptions): string {
+  return sharpnessRule === "published"
+    ? limit.toFixed(2)
+    : `${limit.toFixed(3)}, ${relativeLimit} deviations below this camera's median`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(1000 * share) / 10} %`;
 }
 
 function movableObjects(count: number): string {

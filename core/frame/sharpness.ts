@@ -14,8 +14,8 @@ export type GrayImage = {
  */
 export function grayFromRgb(width: number, height: number, rgb: Uint8Array): GrayImage {
   const values = new Uint8Array(width * height);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = (4899 * rgb[3 * i]! + 9617 * rgb[3 * i + 1]! + 1868 * rgb[3 * i + 2]! + 8192) >> 14;
+  for (let i = 0, at = 0; i < values.length; i++, at += 3) {
+    values[i] = (4899 * rgb[at]! + 9617 * rgb[at + 1]! + 1868 * rgb[at + 2]! + 8192) >> 14;
   }
   return { width, height, values };
 }
@@ -30,68 +30,121 @@ const discShare = 0.1;
  * of one brightness of zero scores 0.
  */
 export function sharpness({ width, height, values }: GrayImage): number {
+  const spectrum = spectrumOf(width, height);
+  transformRows(spectrum, values);
+  return highShare(spectrum);
+}
+
+/** How many rows or columns are transformed at once. */
+const batch = 16;
+
+/** What the spectra of images of one size need. */
+type Spectrum = {
+  readonly width: number;
+  readonly height: number;
+  /** Columns that are computed; the rest of a real image's spectrum mirrors them. */
+  readonly columns: number;
+  readonly rowFft: Fft;
+  readonly columnFft: Fft;
+  readonly rowRe: Float64Array;
+  readonly rowIm: Float64Array;
+  /** Blocks of `batch` columns, each row by row: value (u, v) at ((u div batch) * height + v) * batch + u mod batch. */
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+};
+
+/** Of the sizes met so far: photos of one camera share one. */
+const spectra = new Map<string, Spectrum>();
+
+function spectrumOf(width: number, height: number): Spectrum {
+  const key = `${width}x${height}`;
+  const known = spectra.get(key);
+  if (known) return known;
+  if (spectra.size >= 2) spectra.clear();
   const columns = Math.floor(width / 2) + 1;
-  const { re, im } = rowSpectra(values, width, height, columns);
-  const transform = planOf(height);
-  const radius = Math.floor(discShare * Math.min(width, height));
-  let all = 0;
-  let low = 0;
-  for (let u = 0; u < columns; u++) {
-    const columnRe = re.subarray(u * height, (u + 1) * height);
-    const columnIm = im.subarray(u * height, (u + 1) * height);
-    transform(columnRe, columnIm);
-    // A real image's spectrum is point-symmetric: columns u and width - u hold the same magnitudes.
-    const weight = u === 0 || 2 * u === width ? 1 : 2;
-    let sum = 0;
-    for (let v = 0; v < height; v++) {
-      const magnitude = Math.sqrt(columnRe[v]! * columnRe[v]! + columnIm[v]! * columnIm[v]!);
-      sum += magnitude;
-      const frequency = Math.min(v, height - v);
-      if (u * u + frequency * frequency <= radius * radius) low += weight * magnitude;
-    }
-    all += weight * sum;
-  }
-  return all === 0 ? 0 : (all - low) / all;
+  const size = Math.ceil(columns / batch) * batch * height;
+  const made = {
+    width,
+    height,
+    columns,
+    rowFft: fft(width, batch),
+    columnFft: fft(height, batch),
+    rowRe: new Float64Array(width * batch),
+    rowIm: new Float64Array(width * batch),
+    re: new Float64Array(size),
+    im: new Float64Array(size),
+  };
+  spectra.set(key, made);
+  return made;
 }
 
 /**
- * The first `columns` values of each row's transform, column after column. Two real rows go through one
- * complex transform, as its real and imaginary part, and are told apart by symmetry.
+ * The first `columns` values of each row's transform. Two real rows go through one complex transform, as its
+ * real and imaginary part, and are told apart by symmetry.
  */
-function rowSpectra(values: Uint8Array, width: number, height: number, columns: number) {
-  const transform = planOf(width);
-  const re = new Float64Array(columns * height);
-  const im = new Float64Array(columns * height);
-  const rowRe = new Float64Array(width);
-  const rowIm = new Float64Array(width);
-  for (let v = 0; v < height; v += 2) {
-    const paired = v + 1 < height;
-    for (let u = 0; u < width; u++) {
-      rowRe[u] = values[v * width + u]!;
-      rowIm[u] = paired ? values[(v + 1) * width + u]! : 0;
+function transformRows(
+  { width, height, columns, rowFft, rowRe, rowIm, re, im }: Spectrum,
+  values: Uint8Array,
+): void {
+  for (let top = 0; top < height; top += 2 * batch) {
+    for (let b = 0; b < batch; b++) {
+      const v = top + 2 * b;
+      const upper = v * width;
+      for (let u = 0; u < width; u++) {
+        rowRe[u * batch + b] = v < height ? values[upper + u]! : 0;
+        rowIm[u * batch + b] = v + 1 < height ? values[upper + width + u]! : 0;
+      }
     }
-    transform(rowRe, rowIm);
+    rowFft(rowRe, rowIm);
+    const pairs = Math.min(batch, Math.ceil((height - top) / 2));
     for (let u = 0; u < columns; u++) {
-      const mirrored = u === 0 ? 0 : width - u;
-      const to = u * height + v;
-      re[to] = (rowRe[u]! + rowRe[mirrored]!) / 2;
-      im[to] = (rowIm[u]! - rowIm[mirrored]!) / 2;
-      if (!paired) continue;
-      re[to + 1] = (rowIm[u]! + rowIm[mirrored]!) / 2;
-      im[to + 1] = (rowRe[mirrored]! - rowRe[u]!) / 2;
+      const from = u * batch;
+      const mirrored = u === 0 ? 0 : (width - u) * batch;
+      let to = (Math.floor(u / batch) * height + top) * batch + (u % batch);
+      for (let b = 0; b < pairs; b++) {
+        const ar = rowRe[from + b]!;
+        const ai = rowIm[from + b]!;
+        const br = rowRe[mirrored + b]!;
+        const bi = rowIm[mirrored + b]!;
+        re[to] = (ar + br) / 2;
+        im[to] = (ai - bi) / 2;
+        to += batch;
+        if (top + 2 * b + 1 < height) {
+          re[to] = (ai + bi) / 2;
+          im[to] = (br - ar) / 2;
+        }
+        to += batch;
+      }
     }
   }
-  return { re, im };
 }
 
-/** Tables of the lengths met so far: photos of one scan share one size. */
-const plans = new Map<number, Fft>();
-
-function planOf(length: number): Fft {
-  const known = plans.get(length);
-  if (known) return known;
-  if (plans.size >= 8) plans.clear();
-  const made = fft(length);
-  plans.set(length, made);
-  return made;
+/** Transforms the columns and adds up their magnitudes: the share of those outside the disc. */
+function highShare({ width, height, columns, columnFft, re, im }: Spectrum): number {
+  const radius = Math.floor(discShare * Math.min(width, height));
+  let all = 0;
+  let low = 0;
+  for (let first = 0; first < columns; first += batch) {
+    const blockRe = re.subarray(first * height, (first + batch) * height);
+    const blockIm = im.subarray(first * height, (first + batch) * height);
+    columnFft(blockRe, blockIm);
+    for (let b = 0; b < batch && first + b < columns; b++) {
+      const u = first + b;
+      // A real image's spectrum is point-symmetric: columns u and width - u hold the same magnitudes.
+      const weight = u === 0 || 2 * u === width ? 1 : 2;
+      // The disc covers frequencies of at most this from zero, both ways.
+      const reach = u > radius ? -1 : Math.floor(Math.sqrt(radius * radius - u * u));
+      let sum = 0;
+      let inside = 0;
+      for (let v = 0; v < height; v++) {
+        const i = v * batch + b;
+        const magnitude = Math.sqrt(blockRe[i]! * blockRe[i]! + blockIm[i]! * blockIm[i]!);
+        sum += magnitude;
+        if (v <= reach || height - v <= reach) inside += magnitude;
+      }
+      all += weight * sum;
+      low += weight * inside;
+    }
+  }
+  return all === 0 ? 0 : (all - low) / all;
 }

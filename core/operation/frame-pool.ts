@@ -9,7 +9,7 @@ import { checks } from "#core/plausibility/checks.ts";
 import type { CheckName } from "#core/plausibility/finding.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
-import { isRoundLabel } from "#core/scene/label.ts";
+import { isRoundLabel, normalizeLabel } from "#core/scene/label.ts";
 import type { ObjectFacts, SceneFacts } from "#core/scene/scene-facts.ts";
 import { sceneFacts } from "#core/scene/scene-facts.ts";
 import { applyOperation } from "./apply-operation.ts";
@@ -46,7 +46,8 @@ export type FramePool = {
 export function framePool(scene: FrameScene, options: ProposeOptions): FramePool {
   const facts = sceneFacts(scene);
   const tally = new ShortfallTally();
-  const targets = facts.objects.filter((target) => isTarget(scene, target, tally));
+  const excluded = new Set(options.excludedLabels.map(normalizeLabel));
+  const targets = facts.objects.filter((target) => isTarget(scene, target, excluded, tally));
   const kinds = [...new Set(options.operations)];
   const candidates = new Map(
     kinds.map((kind) => {
@@ -65,7 +66,16 @@ const targetChecks: readonly (readonly [CheckName, ShortfallReason])[] = [
   ["reference-unique", "no-clear-words"],
 ];
 
-function isTarget(scene: FrameScene, target: ObjectFacts, tally: ShortfallTally): boolean {
+function isTarget(
+  scene: FrameScene,
+  target: ObjectFacts,
+  excluded: ReadonlySet<string>,
+  tally: ShortfallTally,
+): boolean {
+  if (excluded.has(target.object.label)) {
+    tally.count("fixed-label", "objects");
+    return false;
+  }
   const subject = checkedEdit(scene, editOf(scene, target, { kind: "remove" }));
   const failed = targetChecks.find(([check]) => !passes(subject, check));
   if (failed) tally.count(failed[1], "objects");

@@ -56,6 +56,15 @@ describe("proposing", () => {
     );
   });
 
+  test("proposes no edits of labels that are excluded", () => {
+    const scene = randomRoom(5, 14);
+    const label = proposeOperations(scene, options, 1).edits[0]!.label;
+    const excludedLabels = [` ${label.toUpperCase()} `];
+    const { edits } = proposeOperations(scene, { ...options, excludedLabels }, 1);
+    expect(edits.length).toBeGreaterThan(0);
+    expect(edits.map((edit) => edit.label)).not.toContain(label);
+  });
+
   test("gives the kinds equal shares and spreads directions, senses and amounts", () => {
     const things = ["chair", "box", "lamp", "book", "bag", "drum"].map((label, i) => ({
       label,

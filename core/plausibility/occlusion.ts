@@ -129,12 +129,14 @@ function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hi
   const [far0, far1, far2] = far;
   let hidesSome = false;
   let index = 0;
-  for (const a of cells)
-    for (const b of cells)
+  for (const a of cells) {
+    const [a0, a1, a2] = [m0 + a * w0, m1 + a * w1, m2 + a * w2];
+    for (const b of cells) {
+      const [b0, b1, b2] = [a0 + b * h0, a1 + b * h1, a2 + b * h2];
       for (const c of cells) {
-        const s0 = 1 / (m0 + a * w0 + b * h0 + c * l0);
-        const s1 = 1 / (m1 + a * w1 + b * h1 + c * l1);
-        const s2 = 1 / (m2 + a * w2 + b * h2 + c * l2);
+        const s0 = 1 / (b0 + c * l0);
+        const s1 = 1 / (b1 + c * l1);
+        const s2 = 1 / (b2 + c * l2);
         const exit = Math.min(
           (s0 > 0 ? far0 : near0) * s0,
           (s1 > 0 ? far1 : near1) * s1,
@@ -151,6 +153,8 @@ function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hi
         hidden[point] = 1;
         hidesSome = true;
       }
+    }
+  }
   return hidesSome;
 }
 

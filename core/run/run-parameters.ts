@@ -14,7 +14,8 @@ export const RunParameters = z.object({
     .min(0)
     .max(2 ** 31 - 1)
     .default(1),
-  selectFrames: SelectFramesOptions.prefault({}),
+  /** Null: as each scene was selected the last time, so that running again does not undo what somebody chose for it. */
+  selectFrames: SelectFramesOptions.nullable().default(null),
   /** What turns a photo into boxes. `annotation`: the scan's own oriented boxes; needs no model. */
   backend: z.enum(["annotation"]).default("annotation"),
   proposeOperations: ProposeOptions.prefault({}),

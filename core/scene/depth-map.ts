@@ -15,7 +15,16 @@ export function depthMapFromMillimeters(
   height: number,
   millimeters: Uint16Array,
 ): DepthMap {
-  return { width, height, depthMeters: Float32Array.from(millimeters, (value) => value / 1000) };
+  // Float32Array.from with a function takes twenty times as long.
+  const depthMeters = new Float32Array(millimeters.length);
+  for (let i = 0; i < millimeters.length; i++) depthMeters[i] = millimeters[i]! / 1000;
+  return { width, height, depthMeters };
+}
+
+/** A depth map from float32 metres, as some recordings store them; what is not a positive number (NaN, infinite) counts as not measured. */
+export function depthMapFromMeters(width: number, height: number, meters: Float32Array): DepthMap {
+  const depthMeters = meters.map((value) => (value > 0 && value < Infinity ? value : 0));
+  return { width, height, depthMeters };
 }
 
 /** The depth nearest to an image pixel, metres; 0 where nothing was measured. The pixel must lie in the image. */

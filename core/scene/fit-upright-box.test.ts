@@ -65,8 +65,37 @@ describe("the box fitted to points", () => {
 
 describe("the points of objects", () => {
   it("are the vertices of their segments; a vertex may be shared", () => {
-    const owners = verticesOfSegments([5, 5, 8, 9, 5], [[5], [8, 5, 5], [7], []]);
+    const owners = verticesOfSegments(
+      Uint32Array.of(5, 5, 8, 9, 5),
+      [[5], [8, 5, 5], [7], []].map((segments) => Uint32Array.from(segments)),
+    );
     expect(owners.map((vertices) => [...vertices])).toEqual([[0, 1, 4], [0, 1, 2, 4], [], []]);
+  });
+
+  it("are the same whatever numbers the segments have, less the vertices that are masked", () => {
+    const segment = fc.integer({ min: 0, max: 9 });
+    const lists = fc.array(fc.array(segment), { maxLength: 5 });
+    const masks = fc.uniqueArray(fc.nat(30)).map((list) => new Set(list));
+    fc.assert(
+      fc.property(
+        fc.array(segment, { maxLength: 30 }),
+        lists,
+        masks,
+        (ofVertex, objects, masked) => {
+          const expected = objects.map((segments) =>
+            ofVertex.flatMap((one, vertex) =>
+              segments.includes(one) && !masked.has(vertex) ? [vertex] : [],
+            ),
+          );
+          for (const far of [1, 400_000_000]) {
+            const numbered = (list: readonly number[]) =>
+              Uint32Array.from(list, (one) => one * far);
+            const owners = verticesOfSegments(numbered(ofVertex), objects.map(numbered), masked);
+            expect(owners.map((vertices) => [...vertices])).toEqual(expected);
+          }
+        },
+      ),
+    );
   });
 
   it("are all of few vertices, and an even choice of many", () => {

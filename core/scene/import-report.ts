@@ -5,6 +5,8 @@ import { PoseSource } from "./pose-source.ts";
 /** How many refused files a report lists by name; the rest are only counted. */
 const refusedMax = 200;
 
+const Corner = z.tuple([z.number(), z.number()]).readonly();
+
 /** What was read of one of a scan's cameras. */
 export const StreamReport = z.object({
   stream: FrameStream,
@@ -39,8 +41,18 @@ export const ImportReport = z.object({
   /** Height of the floor and where it was taken from. */
   floor: z.object({
     heightMeters: z.number(),
-    source: z.enum(["annotation", "mesh", "assumed"]),
+    source: z.enum(["annotation", "mesh", "boxes", "stated", "assumed"]),
   }),
+  /** The largest level surfaces of the mesh that face up, the floor among them: what things can stand on. */
+  levelSurfaces: z
+    .array(
+      z.object({
+        heightMeters: z.number(),
+        areaSquareMeters: z.number(),
+        bounds: z.object({ min: Corner, max: Corner }),
+      }),
+    )
+    .default([]),
   /** Share of the annotated objects that the best stream sees, 0 to 1; null when it could not be measured. */
   seenShare: z.number().min(0).max(1).nullable(),
   /** Figures of each camera of the scan; none in reports from before there was more than one. */
@@ -63,6 +75,7 @@ export function emptyImportReport(): ImportReport {
   return {
     read: { photos: 0, depthMaps: 0, poses: 0, objects: 0, meshVertices: 0, meshFaces: 0 },
     floor: { heightMeters: 0, source: "assumed" },
+    levelSurfaces: [],
     seenShare: null,
     streams: [],
     splits: [],

@@ -1,4 +1,18 @@
-/** Parts of the building and annotation rubbish: never the target of an edit. Source: GSI-Bench's fixed list and the ScanNet++ label set. */
+import * as z from "zod";
+
+const lengthMax = 200;
+
+/** A label as a file states it: some text of at most 200 characters. */
+export const RawLabel = z
+  .string()
+  .max(lengthMax, `is longer than ${lengthMax} characters`)
+  .refine((label) => normalizeLabel(label) !== "", "is empty")
+  .refine(
+    (label) => label.isWellFormed() && !label.includes("\0"),
+    "holds a character that no text can hold (a zero byte or half a character)",
+  );
+
+/** Parts of the building and annotation rubbish: never the target of an edit. A run may exclude more (`excludedLabels` of its ProposeOptions). Source: GSI-Bench's fixed list and the ScanNet++ label set. */
 const fixedLabels = new Set([
   "wall",
   "floor",
@@ -92,6 +106,34 @@ const receptacleThings = new Set([
 /** Whether a thing with this (normalised) label has a top on which others can be put down. Told by the label's last word. */
 export function isReceptacleLabel(label: string): boolean {
   return receptacleThings.has(label.slice(label.lastIndexOf(" ") + 1));
+}
+
+/** Last words of labels of things that stand on the floor and nowhere else. */
+const floorThings = new Set([
+  "chair",
+  "armchair",
+  "stool",
+  "bench",
+  "sofa",
+  "couch",
+  "ottoman",
+  "bed",
+  "table",
+  "desk",
+  "dresser",
+  "nightstand",
+  "stand",
+  "bookcase",
+  "wardrobe",
+  "fridge",
+  "refrigerator",
+  "toilet",
+  "bathtub",
+]);
+
+/** Whether a thing with this (normalised) label can be taken to stand on the floor. Told by the label's last word. */
+export function isFloorStandingLabel(label: string): boolean {
+  return floorThings.has(label.slice(label.lastIndexOf(" ") + 1));
 }
 
 /** Last words of labels of things that look much the same from all sides, so that a turn about the vertical hardly shows. */

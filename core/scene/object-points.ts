@@ -10,27 +10,52 @@ const pointsOnFaces = 1000;
 
 /**
  * The mesh vertices of annotated objects. `segmentOfVertex[i]` is the segment of vertex i; an object owns
- * every vertex of its segments. Returns one list of vertex numbers (ascending) per list of segments. A
- * vertex may belong to several objects.
+ * every vertex of its segments that is not masked (anonymised). Returns one list of vertex numbers
+ * (ascending) per list of segments. A vertex may belong to several objects. Takes time and memory in
+ * proportion to the vertices and the listed segments, whatever the segment numbers are.
  */
 export function verticesOfSegments(
-  segmentOfVertex: ArrayLike<number>,
-  objects: readonly (readonly number[])[],
+  segmentOfVertex: Uint32Array,
+  objects: readonly Uint32Array[],
+  masked: ReadonlySet<number> = new Set(),
 ): Uint32Array[] {
-  const ownersOfSegment = new Map<number, number[]>();
-  objects.forEach((segments, object) => {
-    for (const segment of new Set(segments)) {
-      const owners = ownersOfSegment.get(segment);
-      if (owners) owners.push(object);
-      else ownersOfSegment.set(segment, [object]);
+  const { rankOf, count } = rankSegments(segmentOfVertex);
+  // Vertices in the order of their segments' ranks; those of rank r begin at starts[r].
+  const starts = new Uint32Array(count + 1);
+  for (let i = 0; i < segmentOfVertex.length; i++) starts[rankOf(segmentOfVertex[i]!)! + 1]!++;
+  for (let rank = 0; rank < count; rank++) starts[rank + 1]! += starts[rank]!;
+  const filled = starts.slice();
+  const byRank = new Uint32Array(segmentOfVertex.length);
+  for (let i = 0; i < segmentOfVertex.length; i++)
+    byRank[filled[rankOf(segmentOfVertex[i]!)!]!++] = i;
+
+  const lastOwner = new Uint32Array(count);
+  return objects.map((segments, object) => {
+    const own: number[] = [];
+    for (let i = 0; i < segments.length; i++) {
+      const rank = rankOf(segments[i]!);
+      if (rank === undefined || lastOwner[rank] === object + 1) continue;
+      lastOwner[rank] = object + 1;
+      for (let at = starts[rank]!; at < starts[rank + 1]!; at++)
+        if (masked.size === 0 || !masked.has(byRank[at]!)) own.push(byRank[at]!);
     }
+    return Uint32Array.from(own).sort();
   });
-  const vertices: number[][] = objects.map(() => []);
-  for (let vertex = 0; vertex < segmentOfVertex.length; vertex++) {
-    for (const owner of ownersOfSegment.get(segmentOfVertex[vertex]!) ?? [])
-      vertices[owner]!.push(vertex);
-  }
-  return vertices.map((list) => Uint32Array.from(list));
+}
+
+/** Numbers the segments of a mesh from 0. Where they are so already, give or take some gaps, they stay as they are: that is much faster. */
+function rankSegments(segmentOfVertex: Uint32Array): {
+  rankOf: (segment: number) => number | undefined;
+  count: number;
+} {
+  let count = 0;
+  for (let i = 0; i < segmentOfVertex.length; i++)
+    if (segmentOfVertex[i]! >= count) count = segmentOfVertex[i]! + 1;
+  if (count <= 4 * segmentOfVertex.length)
+    return { rankOf: (segment) => (segment < count ? segment : undefined), count };
+  const ranks = new Map<number, number>();
+  for (const segment of segmentOfVertex) if (!ranks.has(segment)) ranks.set(segment, ranks.size);
+  return { rankOf: (segment) => ranks.get(segment), count: ranks.size };
 }
 
 /**

@@ -1,8 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Mesh } from "./mesh.ts";
 import { heightPercentile } from "./mesh.ts";
-import { decodePointCloud, encodePointCloud, samplePointCloud } from "./point-cloud.ts";
+import { samplePointCloud } from "./point-cloud.ts";
 
 /** Two squares in the plane z = 0: one of 1 m², one of 3 m², the larger from many triangles. */
 const squares: Mesh = (() => {
@@ -60,37 +59,6 @@ describe("points sampled from a mesh", () => {
     expect(all.positions).toEqual(squares.positions);
     const flat = { ...squares, faces: Uint32Array.from([0, 0, 1]) };
     expect(samplePointCloud(flat, 10, 1).positions).toHaveLength(0);
-  });
-});
-
-describe("the stored form of points", () => {
-  it("comes back as it was", () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.tuple(
-            fc.float({ noNaN: true }),
-            fc.float({ noNaN: true }),
-            fc.float({ noNaN: true }),
-            fc.integer({ min: 0, max: 255 }),
-          ),
-        ),
-        (points) => {
-          const cloud = {
-            positions: Float32Array.from(points.flatMap(([x, y, z]) => [x, y, z])),
-            colors: Uint8Array.from(points.flatMap(([, , , c]) => [c, 255 - c, c ^ 7])),
-          };
-          const bytes = encodePointCloud(cloud);
-          expect(decodePointCloud(bytes.buffer as ArrayBuffer)).toEqual(cloud);
-        },
-      ),
-    );
-  });
-
-  it("of another length is refused", () => {
-    const bytes = encodePointCloud({ positions: new Float32Array(6), colors: new Uint8Array(6) });
-    for (const length of [0, 3, 33, bytes.length - 1])
-      expect(() => decodePointCloud(bytes.buffer.slice(0, length) as ArrayBuffer)).toThrow();
   });
 });
 

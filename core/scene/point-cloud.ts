@@ -1,5 +1,7 @@
 import type { Mesh } from "./mesh.ts";
+import { faceAreas } from "./mesh.ts";
 import { seededRandom } from "#core/random.ts";
+import type { PointBounds } from "./point-grid.ts";
 
 /**
  * Coloured points of a scan's surface. `positions`: x, y, z of each in the world, metres. `colors`: red,
@@ -44,28 +46,17 @@ export function samplePointCloud(mesh: Mesh, count: number, seed: number): Point
   return { positions, colors };
 }
 
-/**
- * The stored form of a point cloud, little-endian: uint32 count, then count x 3 float32 positions (world,
- * metres), then count x 3 uint8 colours.
- */
-export function encodePointCloud({ positions, colors }: PointCloud): Uint8Array {
-  const count = positions.length / 3;
-  const bytes = new Uint8Array(4 + count * 15);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, count, true);
-  for (let i = 0; i < positions.length; i++) view.setFloat32(4 + 4 * i, positions[i]!, true);
-  bytes.set(colors, 4 + count * 12);
-  return bytes;
-}
-
-/** Reads {@link encodePointCloud}'s form back. Throws when the length is not what the count says. */
-export function decodePointCloud(bytes: ArrayBuffer): PointCloud {
-  const view = new DataView(bytes);
-  const count = bytes.byteLength < 4 ? -1 : view.getUint32(0, true);
-  if (bytes.byteLength !== 4 + count * 15) throw new Error("these bytes are not a point cloud");
-  const positions = new Float32Array(count * 3);
-  for (let i = 0; i < positions.length; i++) positions[i] = view.getFloat32(4 + 4 * i, true);
-  return { positions, colors: new Uint8Array(bytes.slice(4 + count * 12)) };
+/** The least and greatest coordinate of points along each axis. There must be at least one. */
+export function pointBounds(positions: Float32Array): PointBounds {
+  const min: [number, number, number] = [Infinity, Infinity, Infinity];
+  const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i += 3)
+    for (const axis of [0, 1, 2] as const) {
+      const value = positions[i + axis]!;
+      if (value < min[axis]) min[axis] = value;
+      if (value > max[axis]) max[axis] = value;
+    }
+  return { min, max };
 }
 
 function chooseVertices(mesh: Mesh, count: number): PointCloud {
@@ -79,24 +70,4 @@ function chooseVertices(mesh: Mesh, count: number): PointCloud {
     colors.set(mesh.colors.subarray(vertex, vertex + 3), 3 * i);
   }
   return { positions, colors };
-}
-
-function faceAreas({ positions, faces }: Mesh): Float64Array {
-  const areas = new Float64Array(faces.length / 3);
-  for (let face = 0; face < areas.length; face++) {
-    const [a, b, c] = [
-      3 * faces[3 * face]!,
-      3 * faces[3 * face + 1]!,
-      3 * faces[3 * face + 2]!,
-    ] as const;
-    const abx = positions[b]! - positions[a]!;
-    const aby = positions[b + 1]! - positions[a + 1]!;
-    const abz = positions[b + 2]! - positions[a + 2]!;
-    const acx = positions[c]! - positions[a]!;
-    const acy = positions[c + 1]! - positions[a + 1]!;
-    const acz = positions[c + 2]! - positions[a + 2]!;
-    const area = Math.hypot(aby * acz - abz * acy, abz * acx - abx * acz, abx * acy - aby * acx);
-    areas[face] = Number.isFinite(area) ? area / 2 : 0;
-  }
-  return areas;
 }

@@ -143,7 +143,8 @@ describe.each([
       expect(checkPoses(changed, centers).refusal).toContain(words);
     });
 
-    it.runIf(name === "office-walk")("of the field `pose` are refused", () => {
+    if (name !== "office-walk") return;
+    it("of the field `pose` are refused", () => {
       const { cameras, centers } = load("pose");
       expect(checkPoses(cameras, centers).refusal).toContain("ARKit session world");
     });

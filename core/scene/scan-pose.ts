@@ -12,10 +12,10 @@ const lastRow = z.tuple([z.literal(0), z.literal(0), z.literal(0), z.literal(1)]
 const toleranceOfRotation = 1e-3;
 
 /** A camera-to-world matrix as pose files store it: four rows, the last [0, 0, 0, 1]. */
-const PoseMatrix = z.tuple([Row4, Row4, Row4, lastRow]);
+export const PoseMatrix = z.tuple([Row4, Row4, Row4, lastRow]);
 
 /** A 3x3 pinhole matrix in pixels: positive focal lengths, no skew. It does not say to which image size it belongs. */
-const PinholeMatrix = z
+export const PinholeMatrix = z
   .tuple([Vec3, Vec3, Vec3])
   .refine(
     ([[fx, skew], [below, fy], [g, h, i]]) =>
@@ -35,18 +35,24 @@ export type ScanPose = {
  * entry is no reason to lose the others.
  */
 export function readScanPose(entry: unknown): ScanPose | { readonly problem: string } {
-  const worldFromCamera = readPoseMatrix(entry, "aligned_pose");
-  if ("problem" in worldFromCamera) return worldFromCamera;
+  const pose = readPoseMatrix(entry, "aligned_pose");
+  if ("problem" in pose) return pose;
   const parsed = readField(entry, "intrinsic", PinholeMatrix);
   if ("problem" in parsed) return parsed;
-  const [[fx, , cx], [, fy, cy]] = parsed.value;
-  return { worldFromCamera, pinhole: { fx, fy, cx, cy } };
+  return { worldFromCamera: pose, pinhole: pinholeFromMatrix(parsed.value) };
+}
+
+/** The focal lengths and the principal point of a pinhole matrix, pixels. */
+export function pinholeFromMatrix(
+  matrix: z.infer<typeof PinholeMatrix>,
+): Omit<Intrinsics, "width" | "height"> {
+  return { fx: matrix[0][0], fy: matrix[1][1], cx: matrix[0][2], cy: matrix[1][2] };
 }
 
 /**
  * The camera-to-world matrix (four rows, metres) in a field of an entry of a pose file, in whatever world
- * and with whatever camera axes the file has. Its rotation must be rigid within 1e-3 and comes back exactly
- * orthonormal. Returns what is wrong as a sentence instead of throwing.
+ * and with whatever camera axes the file has; see {@link poseFromMatrix}. Returns what is wrong as a
+ * sentence instead of throwing.
  */
 export function readPoseMatrix(
   entry: unknown,
@@ -54,7 +60,17 @@ export function readPoseMatrix(
 ): RigidTransform<"World", "Camera"> | { readonly problem: string } {
   const parsed = readField(entry, field, PoseMatrix);
   if ("problem" in parsed) return parsed;
-  const [a, b, c] = parsed.value;
+  const pose = poseFromMatrix(parsed.value);
+  return "problem" in pose ? { problem: `${field} ${pose.problem}` } : pose;
+}
+
+/**
+ * The motion that a camera-to-world matrix (metres) states. It must be rigid within 1e-3 and comes back
+ * exactly orthonormal; otherwise what is wrong, as the end of a sentence.
+ */
+export function poseFromMatrix([a, b, c]: z.infer<typeof PoseMatrix>):
+  | RigidTransform<"World", "Camera">
+  | { readonly problem: string } {
   const rotation: Matrix3 = [
     [a[0], a[1], a[2]],
     [b[0], b[1], b[2]],
@@ -62,13 +78,11 @@ export function readPoseMatrix(
   ];
   const determinant = dot(cross(rotation[0], rotation[1]), rotation[2]);
   if (Math.abs(determinant - 1) > toleranceOfRotation)
-    return {
-      problem: `${field} is not rigid: its determinant is ${determinant.toFixed(4)}, not 1`,
-    };
+    return { problem: `is not rigid: its determinant is ${determinant.toFixed(4)}, not 1` };
   const error = rotationError(rotation);
   if (error > toleranceOfRotation)
     return {
-      problem: `${field} is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
+      problem: `is not rigid: its axes are off right angles or unit length by ${error.toFixed(4)}`,
     };
   return transformFromMatrix<"World", "Camera">(orthonormalize(rotation), [a[3], b[3], c[3]]);
 }

@@ -1,14 +1,9 @@
-import type { SelectionDetail } from "#core/frame/selection.ts";
+import type { Selection } from "#core/frame/select-frames.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
 
-/** What the selection decided about one tried photo. */
-export type SelectedFrame = {
-  frameId: string;
-  /** Content hash of the photo when it was kept, else null. */
-  imageHash: string | null;
-  detail: SelectionDetail;
-};
+/** Content hashes of what is stored of a tried photo: its small picture where it could be read, and the photo itself where it is kept. */
+export type StoredFrame = { readonly thumbnailHash: string | null; readonly imageHash?: string };
 
 /**
  * Stores a scene's selection in place of the one before. A photo that is not kept this time holds on to its
@@ -17,7 +12,8 @@ export type SelectedFrame = {
 export async function recordSelection(
   ctx: Context,
   sceneId: string,
-  tried: readonly SelectedFrame[],
+  outcomes: Selection["outcomes"],
+  stored: ReadonlyMap<string, StoredFrame>,
 ): Promise<void> {
   await ctx.db.frame.updateMany({
     where: { sceneId },
@@ -26,17 +22,20 @@ export async function recordSelection(
       selectionDetail: Prisma.DbNull,
       sharpness: null,
       objectCount: null,
+      thumbnailHash: null,
     },
   });
-  for (const { frameId, imageHash, detail } of tried) {
+  for (const [id, { kept, detail }] of outcomes) {
+    const { measured } = detail;
+    const figures = measured && "sharpness" in measured ? measured : null;
     await ctx.db.frame.update({
-      where: { id: frameId },
+      where: { id },
       data: {
-        selection: imageHash ? "kept" : "rejected",
+        selection: kept ? "kept" : "rejected",
         selectionDetail: detail,
-        sharpness: detail.sharpness,
-        objectCount: detail.objectCount,
-        ...(imageHash ? { imageHash } : {}),
+        sharpness: figures?.sharpness ?? null,
+        objectCount: figures?.shownKeys.length ?? null,
+        ...stored.get(id),
       },
     });
   }

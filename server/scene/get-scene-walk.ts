@@ -1,4 +1,5 @@
 import { FrameImage, FrameStream } from "#core/frame/frame-image.ts";
+import type { WalkObject } from "#core/frame/shown-objects.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
 import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
@@ -24,15 +25,17 @@ export type SceneWalk = {
   rootPath: string;
   inputsHash: string;
   frames: WalkFrame[];
-  /** `frameKey`: the only photo that shows it, where the box is stated for one photo alone. */
-  objects: { label: string; box: BoxInWorld; frameKey: string | null }[];
+  objects: WalkObject[];
 };
 
 /** The photos of a scene in walking order, and its annotated objects. */
 export async function getSceneWalk(ctx: Context, sceneId: string): Promise<SceneWalk> {
   const scene = await ctx.db.scene.findUnique({
     where: { id: sceneId },
-    include: { frames: { orderBy: [{ number: "asc" }, { key: "asc" }] }, objects: true },
+    include: {
+      frames: { orderBy: [{ number: "asc" }, { key: "asc" }] },
+      objects: { orderBy: { id: "asc" } },
+    },
   });
   if (!scene) throw new AppError("NOT_FOUND", `no scene ${sceneId}`);
   return {
@@ -49,7 +52,8 @@ export async function getSceneWalk(ctx: Context, sceneId: string): Promise<Scene
       intrinsics: Intrinsics.parse(frame.intrinsics),
       cameraFromWorld: CameraFromWorld.parse(frame.cameraFromWorld),
     })),
-    objects: scene.objects.map(({ label, box, frameKey }) => ({
+    objects: scene.objects.map(({ key, label, box, frameKey }) => ({
+      key,
       label,
       box: BoxInWorld.parse(box),
       frameKey,

@@ -2,15 +2,17 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { angleBetween } from "#core/geometry/quaternion.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
-import { decodePointCloud } from "#core/scene/point-cloud.ts";
 import { env } from "../env.ts";
 import { readBlob } from "../storage.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import type { ScanFixture } from "../test/scan-fixture.ts";
 import { annotation, frameKey, mesh, photo, poses, withScan } from "../test/scan-fixture.ts";
+import { readStoredCloud } from "../test/stored-cloud.ts";
 import type { Context } from "../context.ts";
 import type { SceneImport } from "./import-scene.ts";
 import { importRoot } from "./import-root.ts";
@@ -55,8 +57,8 @@ describe("a good scan", () => {
           rawLabel: "Office  Chair",
           pointCount: 1000,
         });
-        const cloud = decodePointCloud(copyOf(await readBlob(scene.pointsHash!)));
-        expect(cloud.positions.length).toBe(80_000 * 3);
+        const cloud = await readStoredCloud(scene.pointsHash!);
+        expect(cloud.length).toBeGreaterThan(90_000);
         expect(await auditActions(ctx)).toEqual(["scene.import"]);
       }),
     ));
@@ -149,6 +151,75 @@ describe("a good scan", () => {
         // Frames step 0.2 m to the right; the second one's refined pose is 5 cm further still.
         expect(plain!.translation[0] - refined!.translation[0]).toBeCloseTo(0.25, 6);
         expect(angleBetween(plain!.rotation, refined!.rotation)).toBeLessThan(1e-6);
+      }),
+    ));
+
+  it("has the depth of photos without a depth image from depth.bin, as far as that goes", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        for (const gone of [1, 2, 5])
+          await rm(join(scan.scene, "iphone/depth", `${frameKey(gone)}.png`));
+        await scan.write("iphone/depth.bin", packedDepth(4));
+        const { report } = await importOne(ctx, scan.root);
+        expect(report.refused).toEqual([]);
+        expect(report.read.depthMaps).toBe(5);
+        expect(report.warnings).toEqual([
+          "iphone/depth.bin has 4 frames, the photos go up to number 5: the later ones have no sensor depth",
+        ]);
+        const frames = await ctx.db.frame.findMany({
+          orderBy: { number: "asc" },
+          where: { sceneId },
+        });
+        expect(frames.map(({ depth }) => depth)).toEqual([
+          { kind: "png", path: `iphone/depth/${frameKey(0)}.png` },
+          { kind: "packed", path: "iphone/depth.bin", index: 1 },
+          { kind: "packed", path: "iphone/depth.bin", index: 2 },
+          { kind: "png", path: `iphone/depth/${frameKey(3)}.png` },
+          { kind: "png", path: `iphone/depth/${frameKey(4)}.png` },
+          null,
+        ]);
+        await scan.write("iphone/depth.bin", packedDepth(3));
+        expect((await importOne(ctx, scan.root)).outcome).toBe("updated");
+      }),
+    ));
+
+  it("has labels as its collection maps them, and the raw ones beside", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const map =
+          "class,count,semantic_map_to,instance_map_to\nbox,3,,parcel\noffice chair,2,,\n";
+        await scan.write("../../metadata/semantic_benchmark/map_benchmark.csv", map);
+        await importOne(ctx, scan.root);
+        const find = () =>
+          ctx.db.sceneObject.findMany({ where: { sceneId }, orderBy: { key: "asc" } });
+        expect((await find()).map(({ label, rawLabel }) => [label, rawLabel])).toEqual([
+          ["office chair", "Office  Chair"],
+          ["parcel", "box"],
+          ["lamp", "lamp"],
+        ]);
+        // A scan imported alone has no collection.
+        expect((await importOne(ctx, scan.scene)).outcome).toBe("updated");
+        expect((await find()).map(({ label }) => label)).toEqual(["office chair", "box", "lamp"]);
+      }),
+    ));
+
+  it("has a box fitted to the vertices of an object without one, less those that are anonymised", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const file = annotation();
+        delete file.segGroups[0]!.obb;
+        // The second thing's corners belong to the first one as well, but are anonymised.
+        file.segGroups[0]!.segments = Array.from({ length: 16 }, (_, vertex) => vertex);
+        await scan.write(annotationFile, file);
+        await scan.write("scans/mesh_aligned_0.05_mask.txt", "8 9\n10 11 12\t13\n14 15\n");
+        const { report } = await importOne(ctx, scan.root);
+        expect(report.refused).toEqual([]);
+        const object = await ctx.db.sceneObject.findUniqueOrThrow({
+          where: { id: `${sceneId}:1` },
+        });
+        const { center, size } = BoxInWorld.parse(object.box);
+        [0, 0, 0.2].forEach((at, axis) => expect(center[axis]).toBeCloseTo(at, 4));
+        for (const length of size) expect(length).toBeCloseTo(0.4, 4);
       }),
     ));
 
@@ -268,6 +339,33 @@ describe("bad input is named with file and reason, and the rest goes on", () => 
       5,
     ));
 
+  it("a depth.bin that is none", () =>
+    refusing(
+      ({ write }) => write("iphone/depth.bin", "no depth"),
+      "iphone/depth.bin",
+      "neither a row of blocks",
+      6,
+      3,
+    ));
+
+  it("a depth.bin that is cut off", () =>
+    refusing(
+      ({ write }) => write("iphone/depth.bin", packedDepth(6).subarray(0, -3)),
+      "iphone/depth.bin",
+      "Its first 5 frames are used",
+      6,
+      3,
+    ));
+
+  it("a list of anonymised vertices that are not there", () =>
+    refusing(
+      ({ write }) => write("scans/mesh_aligned_0.05_mask.txt", "3 24"),
+      "scans/mesh_aligned_0.05_mask.txt",
+      '"24" is no vertex of the mesh',
+      6,
+      3,
+    ));
+
   it("a COLMAP reconstruction in a world of its own", () =>
     refusing(
       ({ write }) => write("iphone/colmap/images.txt", colmap(7)),
@@ -360,7 +458,7 @@ describe("bad input is named with file and reason, and the rest goes on", () => 
         return write(annotationFile, file);
       },
       annotationFile,
-      "object 2: label is longer than 200 characters",
+      `object 2 ("${"a".repeat(40)}…"): label is longer than 200 characters`,
       6,
       2,
     ));
@@ -501,6 +599,14 @@ describe("nothing leaves the folder", () => {
     ));
 });
 
+/** So many frames of packed depth, 2 m all over. */
+function packedDepth(frames: number): Buffer {
+  const block = deflateRawSync(new Float32Array(256 * 192).fill(2));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(block.length);
+  return Buffer.concat(Array.from({ length: frames }, () => [length, block]).flat());
+}
+
 /** COLMAP's list of the second and third photo, moved sideways. The second line of a photo may be blank. */
 function colmap(offset: number): string {
   const half = Math.SQRT1_2;
@@ -585,8 +691,4 @@ async function siblings(folder: string): Promise<string[]> {
   return (await readdir(join(folder, "..")))
     .filter((name) => !name.startsWith("gsi-scan-"))
     .toSorted();
-}
-
-function copyOf(bytes: Buffer): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
 }

@@ -1,10 +1,8 @@
-import { canonicalJson } from "#core/canonical-json.ts";
-import { ImportReport } from "#core/scene/import-report.ts";
+import { emptyImportReport, ImportReport, refuse } from "#core/scene/import-report.ts";
 import type { Context } from "../context.ts";
-import { blobSize, hashOf } from "../storage.ts";
-import { readScan } from "./read-scan.ts";
+import type { FoundScan } from "../source/source.ts";
+import { blobSize } from "../storage.ts";
 import { storeScan } from "./store-scan.ts";
-import { takeInventory } from "./take-inventory.ts";
 
 /** How the import of one scan ended. A refused scan changes nothing that was stored before. */
 export type SceneImport = {
@@ -17,34 +15,38 @@ export type SceneImport = {
 export type ImportProgress = { sceneId: string; step: string; done: number; total: number };
 
 /**
- * Imports one scan folder as the scene `sceneId`; `splits` are the lists of its collection that name it. The same files again change nothing; changed files bring
- * the rows up to date.
+ * Imports one scan that `source` found. The same files again change nothing; changed files bring the rows up
+ * to date. A scene that another source brought in is not replaced.
  */
 export async function importScene(
   ctx: Context,
-  folder: string,
-  sceneId: string,
-  splits: readonly string[],
+  source: string,
+  found: FoundScan,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<SceneImport> {
-  const inventory = await takeInventory(folder, (done, total) =>
+  const { sceneId, rootPath } = found;
+  const stored = await ctx.db.scene.findUnique({ where: { id: sceneId } });
+  if (stored && stored.source !== source) {
+    const report = emptyImportReport();
+    refuse(
+      report,
+      sceneId,
+      `there is a scene of this name already, from ${stored.rootPath} (${stored.source}): rename this one`,
+    );
+    return { sceneId, outcome: "refused", report };
+  }
+  const { inputsHash, read } = await found.look((done, total) =>
     onProgress({ sceneId, step: "look at images", done, total }),
   );
-  const inputsHash =
-    splits.length > 0
-      ? hashOf(canonicalJson([inventory.inputsHash, splits]))
-      : inventory.inputsHash;
-  const stored = await ctx.db.scene.findUnique({ where: { id: sceneId } });
-  if (stored?.inputsHash === inputsHash && stored.rootPath === folder) {
+  if (stored?.inputsHash === inputsHash && stored.rootPath === rootPath) {
     const cloudIsThere = !stored.pointsHash || (await blobSize(stored.pointsHash)) !== null;
     if (cloudIsThere)
       return { sceneId, outcome: "unchanged", report: ImportReport.parse(stored.report) };
   }
   onProgress({ sceneId, step: "read poses, objects and mesh", done: 0, total: 1 });
-  const { scan, report } = await readScan(folder, inventory);
-  report.splits = [...splits];
+  const { scan, report } = await read();
   if (!scan) return { sceneId, outcome: "refused", report };
   onProgress({ sceneId, step: "store", done: 0, total: 1 });
-  const outcome = await storeScan(ctx, { sceneId, rootPath: folder, inputsHash, scan });
+  const outcome = await storeScan(ctx, { sceneId, source, rootPath, inputsHash, scan });
   return { sceneId, outcome, report };
 }

@@ -32,8 +32,13 @@ export async function reportMissing(
     );
   if (!colmap) missing(scanParts.colmap, "the phone's own poses (aligned_pose) are used");
   if (!transforms) missing("iphone/nerfstudio", "no photo of the phone is flagged as bad");
-  if (inventory.depthMaps.size === 0)
-    missing("iphone/depth", await depthEffect(folder, mesh !== null));
+  if (inventory.depthMaps.size === 0 && !inventory.packedDepth)
+    missing(
+      "iphone/depth",
+      mesh
+        ? "visibility is measured against the mesh instead of sensor depth"
+        : "visibility of objects is not measured",
+    );
   if (await isThere("dslr")) reportDslr(inventory, missing);
   else missing("dslr", "only the phone's photos are there to choose from");
   if (!(await isThere("panocam"))) missing("panocam", "nothing: panoramas are not used");
@@ -66,14 +71,4 @@ function reportDslr({ dslr: { photos, masks }, parts }: Inventory, missing: Note
     missing(scanParts.dslrColmap, `the DSLR's poses come from ${scanParts.dslrTransforms}`);
   if (!parts.dslrTransforms)
     missing(scanParts.dslrTransforms, "no photo of the DSLR is flagged as bad");
-}
-
-async function depthEffect(folder: string, hasMesh: boolean): Promise<string> {
-  const effect = hasMesh
-    ? "visibility is measured against the mesh instead of sensor depth"
-    : "visibility of objects is not measured";
-  const packed = await scanFile(folder, "iphone/depth.bin").catch(() => null);
-  return packed
-    ? `${effect} (depth.bin is there, but packed: unpack it to depth/frame_000000.png and so on)`
-    : effect;
 }

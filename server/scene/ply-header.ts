@@ -56,8 +56,12 @@ export function parsePlyHeader(head: Buffer): PlyHeader {
   for (const line of text.slice(0, end.index).split(/\r?\n/).slice(1)) {
     const [keyword, ...words] = line.trim().split(/\s+/);
     if (keyword === "format") format = formatOf(words[0]);
-    else if (keyword === "element") elements.push(elementOf(words));
-    else if (keyword === "property") {
+    else if (keyword === "element") {
+      const element = elementOf(words);
+      if (elements.some(({ name }) => name === element.name))
+        throw bad(`the header has element "${clip(element.name)}" twice`);
+      elements.push(element);
+    } else if (keyword === "property") {
       const element = elements.at(-1);
       if (!element) throw bad("a property stands before the first element");
       element.properties.push(propertyOf(words));

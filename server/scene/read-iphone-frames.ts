@@ -1,6 +1,7 @@
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { refuse } from "#core/scene/import-report.ts";
 import { frameNumberOf } from "#core/scene/scan-names.ts";
+import { countPackedDepth } from "./count-packed-depth.ts";
 import type { StreamSources } from "./match-frame.ts";
 import { matchFrame } from "./match-frame.ts";
 import type { ScanFrame, StreamFrames } from "./read-frames.ts";
@@ -43,6 +44,12 @@ export async function readIphoneFrames(
       );
     return null;
   }
+  const posed = new Set(poses.flatMap(({ entries }) => [...entries.keys()]));
+  const numbers =
+    photos.kind === "files"
+      ? [...photos.images.values()].map(({ number }) => number)
+      : [...posed].flatMap((key) => frameNumberOf(key) ?? []);
+  const packedFrames = await countPackedDepth(inventory.packedDepth, numbers, report);
   const sources: StreamSources = {
     stream: "iphone",
     photos,
@@ -50,12 +57,13 @@ export async function readIphoneFrames(
     poses,
     cameras,
     listed: new Map(transforms?.frames.map((frame) => [frame.frameKey, frame])),
-    depthOf: (key) => {
+    depthOf: (key, number) => {
       const depth = depthMaps.get(key);
-      return depth ? { kind: "png", path: depth.shown } : null;
+      if (depth) return { kind: "png", path: depth.shown };
+      if (number >= packedFrames) return null;
+      return { kind: "packed", path: inventory.packedDepth!.shown, index: number };
     },
   };
-  const posed = new Set(poses.flatMap(({ entries }) => [...entries.keys()]));
   const frames =
     photos.kind === "files"
       ? framesOfFiles(sources, [...photos.images.values()], posed, report)

@@ -35,6 +35,28 @@ describe("a binary mesh", () => {
     expect([...mesh.faces]).toEqual([0, 1, count - 1]);
   });
 
+  it("of triangles among other polygons, with coordinates and corners of other types, is read whole", async () => {
+    const header =
+      "ply\nformat binary_little_endian 1.0\nelement vertex 4\nproperty uchar red\nproperty double z\n" +
+      "property short x\nproperty float y\nelement face 5\nproperty list ushort uchar vertex_index\nend_header\n";
+    const vertices = [0, 1, 2, 3].map((i) => {
+      const row = Buffer.alloc(15);
+      row.writeUInt8(i, 0);
+      row.writeDoubleLE(0.5, 1);
+      row.writeInt16LE(-i, 9);
+      row.writeFloatLE(i / 4, 11);
+      return row;
+    });
+    const polygons = [[0, 1, 2], [2, 1, 3], [0, 1, 2, 3], [1], [3, 0, 1]];
+    const faces = polygons.map((corners) => Buffer.from([corners.length, 0, ...corners]));
+    const mesh = await readPly(
+      await file(Buffer.concat([Buffer.from(header), ...vertices, ...faces])),
+    );
+    expect([...mesh.positions.subarray(3, 9)]).toEqual([-1, 0.25, 0.5, -2, 0.5, 0.5]);
+    expect([...mesh.faces]).toEqual([0, 1, 2, 2, 1, 3, 0, 1, 2, 0, 2, 3, 3, 0, 1]);
+    expect(new Set(mesh.colors).size).toBe(1);
+  });
+
   it("has its polygons cut into triangles", async () => {
     const vertices = Array.from({ length: 5 }, (_, i) => [i, 0, 0, 0, 0, 0]);
     const mesh = await readPly(
@@ -76,6 +98,12 @@ describe("a file that is no mesh", () => {
       "ply\nformat ascii 1.0\nelement vertex 1\nproperty float a\nend_header\n1\n",
       "no x, y and z",
     ],
+    [
+      "with vertices twice",
+      "ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nelement vertex 1\nend_header\n",
+      'element "vertex" twice',
+    ],
+    ["big-endian", "ply\nformat binary_big_endian 1.0\nend_header\n", "binary_big_endian"],
     ["a property of nothing", "ply\nproperty float x\nend_header\n", "before the first element"],
   ])("(%s) is refused", async (_name, content, reason) => {
     await expect(readPly(await file(content))).rejects.toThrow(reason);

@@ -6,7 +6,8 @@ import { MeshBuilder } from "./mesh-builder.ts";
 import type { PlyElement, PlyHeader } from "./ply-header.ts";
 import { leastRowBytes, parsePlyHeader, plyHeaderBytesMax } from "./ply-header.ts";
 
-const chunkBytes = 1 << 22;
+/** How much of a file is read at once. */
+export const chunkBytes = 1 << 22;
 
 /**
  * Reads a triangle mesh (binary little-endian or ascii PLY) in chunks. A header that promises more than
@@ -15,10 +16,8 @@ const chunkBytes = 1 << 22;
 export async function readPly(path: string): Promise<Mesh> {
   const file = await open(path, "r");
   try {
+    const header = await readPlyHeader(file);
     const { size } = await file.stat();
-    const head = await file.read(Buffer.alloc(Math.min(size, plyHeaderBytesMax)), 0, undefined, 0);
-    const header = parsePlyHeader(head.buffer.subarray(0, head.bytesRead));
-    checkPromise(header, size);
     const builder = new MeshBuilder(header.elements);
     const data = new DataWindow(file, header.dataStart, size);
     for (const element of header.elements) await readRows(data, header.format, element, builder);
@@ -26,6 +25,15 @@ export async function readPly(path: string): Promise<Mesh> {
   } finally {
     await file.close();
   }
+}
+
+/** The header of an open file, which promises no more than the file can hold. */
+export async function readPlyHeader(file: FileHandle): Promise<PlyHeader> {
+  const { size } = await file.stat();
+  const head = await file.read(Buffer.alloc(Math.min(size, plyHeaderBytesMax)), 0, undefined, 0);
+  const header = parsePlyHeader(head.buffer.subarray(0, head.bytesRead));
+  checkPromise(header, size);
+  return header;
 }
 
 function checkPromise(header: PlyHeader, size: number): void {
@@ -49,8 +57,16 @@ async function readRows(
   builder: MeshBuilder,
 ): Promise<void> {
   const read = format === "ascii" ? readTextRow : readBinaryRow;
+  const bulk = format === "ascii" ? null : builder.bulkRows(element);
   const row: number[] = [];
   for (let i = 0; i < element.count;) {
+    if (bulk) {
+      const rows = Math.floor((data.end - data.position) / bulk.rowBytes);
+      const taken = bulk.take(data.view, data.position, Math.min(rows, element.count - i));
+      data.position += taken * bulk.rowBytes;
+      i += taken;
+      if (i === element.count) break;
+    }
     row.length = 0;
     const used = read(data, element, row);
     if (used > 0) {

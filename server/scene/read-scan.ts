@@ -1,22 +1,28 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import type { AnnotatedObject } from "#core/scene/annotation.ts";
-import { readAnnotation } from "#core/scene/annotation.ts";
+import { Annotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
 import { fitUprightBox } from "#core/scene/fit-upright-box.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { emptyImportReport, refuse } from "#core/scene/import-report.ts";
+import type { LabelMap } from "#core/scene/label-map.ts";
+import { floorHeight, levelSurfaces } from "#core/scene/level-surfaces.ts";
 import type { Mesh } from "#core/scene/mesh.ts";
 import { heightPercentile, vertexPositions } from "#core/scene/mesh.ts";
+import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { objectPoints } from "#core/scene/object-points.ts";
 import { messageOf } from "../errors.ts";
 import { checkStreams } from "./check-streams.ts";
 import { reportMissing } from "./missing-parts.ts";
 import type { ScanFrame } from "./read-frames.ts";
+import { readCloud } from "./read-cloud.ts";
 import { readFrames } from "./read-frames.ts";
-import { readJsonFile } from "./read-json-file.ts";
-import { readObjectVertices, readSurface } from "./read-surface.ts";
+import { readJsonList } from "./read-json-list.ts";
+import { readMeshMask, readObjectVertices, readSurface } from "./read-surface.ts";
 import type { Inventory } from "./take-inventory.ts";
 import { scanParts } from "./take-inventory.ts";
+
+const levelSurfacesMax = 50;
 
 /** An annotated object with its box and surface points in the world. */
 export type ScanObject = {
@@ -33,7 +39,8 @@ export type ScanObject = {
 export type Scan = {
   frames: ScanFrame[];
   objects: ScanObject[];
-  mesh: Mesh | null;
+  /** What the 3D view shows of the room. */
+  cloud: PointCloud | null;
   report: ImportReport;
 };
 
@@ -44,6 +51,7 @@ export type Scan = {
 export async function readScan(
   folder: string,
   inventory: Inventory,
+  labels: LabelMap,
 ): Promise<{ scan: Scan | null; report: ImportReport }> {
   const report = emptyImportReport();
   for (const { file, reason } of inventory.refused) refuse(report, file, reason);
@@ -52,9 +60,10 @@ export async function readScan(
   report.read.poses = streams.reduce((sum, { poseCount }) => sum + poseCount, 0);
   if (streams.every(({ frames }) => frames.length === 0)) return { scan: null, report };
 
-  const annotated = await readObjects(inventory, report);
+  const annotated = await readObjects(inventory, labels, report);
   const mesh = await readSurface(inventory, report);
-  const vertices = await readObjectVertices(inventory, mesh, annotated, report);
+  const masked = await readMeshMask(inventory, mesh, report);
+  const vertices = await readObjectVertices(inventory, mesh, masked, annotated, report);
   const objects = annotated.flatMap((object, index) => {
     const own = vertices[index]!;
     const box = object.obb
@@ -71,6 +80,7 @@ export async function readScan(
   });
   report.read.objects = objects.length;
   report.floor = floorOf(objects, mesh);
+  if (mesh) report.levelSurfaces = levelSurfaces(mesh).slice(0, levelSurfacesMax);
 
   const boxes = objects.map(({ box }) => box);
   const frames = checkStreams(streams, mesh, boxes, report);
@@ -81,23 +91,31 @@ export async function readScan(
     report.warnings.push(
       "without annotated objects the poses could only be checked for up and down",
     );
-  return { scan: { frames, objects, mesh, report }, report };
+  const cloud = await readCloud(inventory, mesh, masked, report);
+  return { scan: { frames, objects, cloud, report }, report };
 }
 
-async function readObjects(inventory: Inventory, report: ImportReport): Promise<AnnotatedObject[]> {
+async function readObjects(
+  inventory: Inventory,
+  labels: LabelMap,
+  report: ImportReport,
+): Promise<AnnotatedObject[]> {
   const file = inventory.parts.annotation;
   if (!file) return [];
   try {
-    const { objects, problems } = readAnnotation(await readJsonFile(file.path));
-    for (const problem of problems) refuse(report, file.shown, problem);
-    return objects;
+    const annotation = new Annotation(labels);
+    for await (const groups of readJsonList(file.path, "segGroups"))
+      for (const group of groups) annotation.add(group);
+    for (const problem of annotation.problems) refuse(report, file.shown, problem);
+    return annotation.objects;
   } catch (error) {
     refuse(report, file.shown, messageOf(error));
     return [];
   }
 }
 
-function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportReport["floor"] {
+/** The floor by the largest box that is labelled so, else by the lowest percent of the surface. */
+export function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportReport["floor"] {
   const floors = objects.filter((object) => object.label === "floor");
   const largest = floors.toSorted((a, b) => footprint(b.box) - footprint(a.box))[0];
   if (largest)
@@ -105,7 +123,8 @@ function floorOf(objects: readonly ScanObject[], mesh: Mesh | null): ImportRepor
       heightMeters: largest.box.center[2] + largest.box.size[1] / 2,
       source: "annotation",
     };
-  const low = mesh && heightPercentile(mesh, 0.01);
+  // A point scan has no surface: there it is the lowest point but for the hundredth that scanners see below.
+  const low = mesh && (floorHeight(mesh) ?? heightPercentile(mesh, 0.01));
   return low === null
     ? { heightMeters: 0, source: "assumed" }
     : { heightMeters: low, source: "mesh" };

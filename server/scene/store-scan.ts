@@ -1,6 +1,5 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { encodePoints } from "#core/scene/object-points.ts";
-import { encodePointCloud, samplePointCloud } from "#core/scene/point-cloud.ts";
 import { frameIdOf, sceneObjectIdOf } from "#core/scene/scan-names.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
@@ -8,13 +7,19 @@ import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { putBlob } from "../storage.ts";
 import type { Scan } from "./read-scan.ts";
+import { storePointTiles } from "./store-point-tiles.ts";
 
-const cloudPoints = 80_000;
-const cloudSeed = 1;
 const rowsAtOnce = 1000;
 
 /** What a scan is stored as. */
-type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: Scan };
+type SceneRow = {
+  sceneId: string;
+  /** Name of the source that found it. */
+  source: string;
+  rootPath: string;
+  inputsHash: string;
+  scan: Scan;
+};
 
 /**
  * Stores a scan: its blobs, then all of its rows in one transaction. Rows that exist are brought up to
@@ -23,12 +28,10 @@ type SceneRow = { sceneId: string; rootPath: string; inputsHash: string; scan: S
  */
 export async function storeScan(
   ctx: Context,
-  { sceneId, rootPath, inputsHash, scan }: SceneRow,
+  { sceneId, source, rootPath, inputsHash, scan }: SceneRow,
 ): Promise<"imported" | "updated"> {
-  const { mesh, report } = scan;
-  const pointsHash = mesh
-    ? await putBlob(encodePointCloud(samplePointCloud(mesh, cloudPoints, cloudSeed)))
-    : null;
+  const { cloud, report } = scan;
+  const pointsHash = cloud && (await storePointTiles(cloud));
   const frames = frameRows(sceneId, scan);
   const objects = await objectRows(sceneId, scan);
   return withTransaction(ctx.db, async (tx) => {
@@ -40,10 +43,10 @@ export async function storeScan(
       await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
     }
     const scene = {
-      source: "scannetpp",
+      source,
       rootPath,
       floorHeightMeters: report.floor.heightMeters,
-      report,
+      report: json(report),
       inputsHash,
       pointsHash,
       importedAt: new Date(),
@@ -202,7 +205,13 @@ function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce);
 }
 
-/** The stored form: a plain copy, since a column takes no branded or read-only types. */
+/**
+ * The stored form: a plain copy, since a column takes no branded or read-only types. Zero bytes and halves of
+ * characters, which files may hold and reports quote but Postgres refuses, become replacement characters.
+ */
 function json(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
+  );
+  return JSON.parse(text) as Prisma.InputJsonObject;
 }

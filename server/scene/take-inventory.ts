@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { messageOf } from "../errors.ts";
 import { hashFile, hashOf } from "../storage.ts";
+import { fingerprintFile } from "./fingerprint-file.ts";
 import { findFfmpeg } from "../video/find-ffmpeg.ts";
 import type { Look, Pictures, ScanImage } from "./look-at-pictures.ts";
 import { lookAtFolder, lookAtVideo } from "./look-at-pictures.ts";
@@ -10,7 +11,7 @@ import type { ScanFile } from "./scan-folder.ts";
 import { scanFile } from "./scan-folder.ts";
 
 /** Raised whenever the same files may give other rows than before. */
-const importerVersion = 4;
+const importerVersion = 6;
 
 /** The single files that the importer knows, by what they are. */
 export const scanParts = {
@@ -18,6 +19,7 @@ export const scanParts = {
   annotation: "scans/segments_anno.json",
   mesh: "scans/mesh_aligned_0.05.ply",
   segments: "scans/segments.json",
+  mask: "scans/mesh_aligned_0.05_mask.txt",
   colmap: "iphone/colmap/images.txt",
   colmapCameras: "iphone/colmap/cameras.txt",
   transforms: "iphone/nerfstudio/transforms.json",
@@ -39,6 +41,11 @@ export type Inventory = {
   iphone: StreamPictures;
   dslr: StreamPictures & { undistorted: boolean };
   depthMaps: ReadonlyMap<string, ScanImage>;
+  /** The depth of all the phone's frames in one file, which may be too large to be hashed. */
+  packedDepth: ScanFile | null;
+  /** The points of the laser scanner, which may be too many to be hashed, and a list of those that are anonymised. */
+  laserCloud: ScanFile | null;
+  laserMask: ScanFile | null;
   parts: Record<ScanPart, ScanFile | null>;
   refused: { file: string; reason: string }[];
 };
@@ -62,13 +69,29 @@ export async function takeInventory(
       (await lookAtMasks(look, "iphone/rgb_masks")) ?? (await anyVideo(look, "iphone/rgb_mask")),
   };
   const depthMaps = await lookAtFolder(look, "iphone/depth", /\.png$/i, probeDepthPng);
+  const packedDepth = await regularFile(look, "iphone/depth.bin");
+  const laserCloud = await regularFile(look, "scans/pc_aligned.ply");
+  const laserMask = await regularFile(look, "scans/pc_aligned_mask.txt");
   const dslr = await lookAtDslr(look, parts.dslrUndistorted !== null);
   const { refused, fingerprints: images } = look;
   return {
-    inputsHash: hashOf(canonicalJson({ importerVersion, hashes, images, refused })),
+    inputsHash: hashOf(
+      canonicalJson({
+        importerVersion,
+        hashes,
+        large: await Promise.all(
+          [packedDepth, laserCloud, laserMask].map((file) => file && fingerprintFile(file.path)),
+        ),
+        images,
+        refused,
+      }),
+    ),
     iphone,
     dslr,
     depthMaps: depthMaps?.images ?? new Map(),
+    packedDepth,
+    laserCloud,
+    laserMask,
     parts,
     refused,
   };

@@ -1,8 +1,9 @@
-import { appendFile, rm, truncate } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { appendFile, readFile, rm, truncate } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import * as z from "zod";
 import { SelectionDetail } from "#core/frame/selection.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import type { Context } from "#server/context.ts";
@@ -29,15 +30,35 @@ describe("the selection of photos", () => {
         kept,
       );
       for (const frame of frames) {
-        if (frame.selection === "untried") {
-          expect(frame).toMatchObject({ selectionDetail: null, sharpness: null, imageHash: null });
-          continue;
-        }
         const detail = SelectionDetail.parse(frame.selectionDetail);
         expect(detail.group).toBe(Math.floor(frame.number / 3));
-        expect(detail.reasons[0]).toMatch(/^sharpness 0\.\d{3}, shows 3 movable objects well$/);
-        expect(await readBlob(frame.imageHash!)).toEqual(await photo(frame.number));
+        expect(detail.measured).toMatchObject({ shownKeys: ["1", "2", "3"], maskedShare: 0 });
+        const small = await sharp(await readBlob(frame.thumbnailHash!)).metadata();
+        expect(small).toMatchObject({ format: "jpeg", width: 64, height: 48 });
+        if (frame.selection === "kept") {
+          expect(detail.reasons[0]!.text).toMatch(
+            /^sharpness 0\.\d{3}, shows 3 movable objects well$/,
+          );
+          expect(await readBlob(frame.imageHash!)).toEqual(await photo(frame.number));
+        } else {
+          expect(detail.reasons.map(({ kind }) => kind)).toEqual(["group-served"]);
+          expect(frame.imageHash).toBeNull();
+        }
       }
+    }));
+
+  it("measures so many of a group and leaves the rest alone", () =>
+    withImported(async (ctx) => {
+      await runStage(ctx, selectFrames, sceneId, { selectFrames: { triesPerGroup: 2 } });
+      const frames = await framesOf(ctx);
+      const untried = frames.filter(({ selection }) => selection === "untried");
+      expect(untried).toHaveLength(4);
+      for (const frame of untried)
+        expect(frame).toMatchObject({
+          selectionDetail: null,
+          sharpness: null,
+          thumbnailHash: null,
+        });
     }));
 
   it("tries other photos of the group when the first are bad, each with its reason", () =>
@@ -49,17 +70,17 @@ describe("the selection of photos", () => {
         const frames = await framesOf(ctx);
         const good = frames.find((frame) => frame.number === 4)!;
         expect(kept).toEqual([good.id]);
-        const tried = frames
-          .filter((frame) => frame.selection !== "untried")
-          .map((frame) => SelectionDetail.parse(frame.selectionDetail))
-          .toSorted((a, b) => a.attempt - b.attempt);
-        expect(tried.map((detail) => detail.attempt)).toEqual(tried.map((_, i) => i + 1));
+        const attempts = frames.map(
+          (frame) => SelectionDetail.parse(frame.selectionDetail).attempt!,
+        );
+        expect(attempts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
         for (const frame of frames.filter(({ selection }) => selection === "rejected")) {
           const { reasons } = SelectionDetail.parse(frame.selectionDetail);
           const wanted =
             frame.number === 2 ? "the photo cannot be used" : /^sharpness 0\.\d+ is under 0\.60$/;
-          expect(reasons[0]).toMatch(wanted);
+          expect(reasons[0]!.text).toMatch(wanted);
           expect(frame.imageHash).toBeNull();
+          expect(frame.thumbnailHash === null).toBe(frame.number === 2);
         }
       },
       async ({ scene, write }) => {
@@ -71,6 +92,29 @@ describe("the selection of photos", () => {
         await appendFile(path, Buffer.from([0xff, 0xd9]));
       },
     ));
+
+  it("leaves out what the scan excludes, without reading it", () =>
+    withImported(async (ctx) => {
+      const frameId = `${sceneId}_${frameKey(3)}`;
+      await ctx.db.frame.update({ where: { id: frameId }, data: { exclusion: "marked bad" } });
+      await runStage(ctx, selectFrames, sceneId, { selectFrames: { triesPerGroup: 6 } });
+      const excluded = (await framesOf(ctx)).find(({ id }) => id === frameId)!;
+      expect(excluded).toMatchObject({
+        selection: "rejected",
+        thumbnailHash: null,
+        selectionDetail: {
+          attempt: null,
+          measured: null,
+          reasons: [{ kind: "excluded", text: "the scan excludes it: marked bad" }],
+        },
+      });
+    }));
+
+  it("keeps to the options of the last time where a run states none", () =>
+    withImported(async (ctx) => {
+      const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+    }));
 
   it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
     withImported(async (ctx) => {
@@ -86,6 +130,25 @@ describe("the selection of photos", () => {
       expect(after.some((frame) => frame.selection === "kept")).toBe(false);
       for (const id of first)
         expect(after.find((frame) => frame.id === id)!.imageHash).toMatch(/^[0-9a-f]{64}$/);
+    }));
+});
+
+const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+const office = join(shared, "data/office-walk");
+
+describe.skipIf(!existsSync(office))("the real office walk (skipped without its data)", () => {
+  it("keeps at least twelve photos, and its scores are the published ones", () =>
+    inRollback(async (ctx) => {
+      await importRoot(ctx, { root: office });
+      const kept = await runStage(ctx, selectFrames, "d5a0000001", {});
+      expect(kept.length).toBeGreaterThanOrEqual(12);
+      const published = z
+        .object({ sharpness: z.record(z.string(), z.number()) })
+        .parse(JSON.parse(await readFile(join(office, "expected.json"), "utf8"))).sharpness;
+      const tried = await ctx.db.frame.findMany({ where: { selection: { not: "untried" } } });
+      expect(tried).toHaveLength(3 * 19);
+      for (const { key, sharpness } of tried)
+        expect(Math.abs(sharpness! - published[key]!)).toBeLessThan(0.002);
     }));
 });
 
@@ -178,14 +241,20 @@ async function runStage(
 ): Promise<string[]> {
   const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
   const store = await plan.compute();
-  const provenance = await recordProvenance(ctx, {
-    stage: handler === selectFrames ? "select-frames" : "reconstruct-frame",
+  const stage = handler === selectFrames ? "select-frames" : "reconstruct-frame";
+  const provenanceHash = await recordProvenance(ctx, {
+    stage,
     codeVersion: "test",
     model: null,
     modelHash: null,
     ...plan.provenance,
   });
-  await store(ctx, provenance);
+  await store(ctx, provenanceHash);
+  await ctx.db.stageResult.upsert({
+    where: { stage_subjectId: { stage, subjectId } },
+    create: { stage, subjectId, provenanceHash },
+    update: { provenanceHash },
+  });
   return plan.next(ctx);
 }
 

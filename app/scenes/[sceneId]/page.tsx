@@ -28,6 +28,10 @@ export default async function ScenePage({ params }: Props) {
   const rejected = frames.flatMap(({ id, number, selection, selectionDetail }) =>
     selection === "rejected" && selectionDetail ? [{ id, number, detail: selectionDetail }] : [],
   );
+  const isSpare = ({ detail }: (typeof rejected)[number]) =>
+    detail.reasons.some(({ kind }) => kind === "group-served");
+  const spare = rejected.filter(isSpare).length;
+  const leftOut = rejected.filter((frame) => !isSpare(frame));
   const untried = frames.length - kept.length - rejected.length;
   const sharpnesses = frames.flatMap(({ sharpness }) => sharpness ?? []);
   const sampleCount = frames.reduce((sum, frame) => sum + frame._count.samples, 0);
@@ -38,11 +42,16 @@ export default async function ScenePage({ params }: Props) {
         trail={[{ href: "/", label: "Overview" }]}
         title={sceneId}
         aside={
-          sampleCount > 0 && (
-            <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
-              <span className="figures">{sampleCount} samples</span>
+          <>
+            <ButtonLink href={`/scenes/${encodeURIComponent(sceneId)}/selection`}>
+              Selection report
             </ButtonLink>
-          )
+            {sampleCount > 0 && (
+              <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
+                <span className="figures">{sampleCount} samples</span>
+              </ButtonLink>
+            )}
+          </>
         }
       >
         <span className="figures">
@@ -55,7 +64,10 @@ export default async function ScenePage({ params }: Props) {
           <LazySceneSpace
             sceneId={sceneId}
             pointsHash={scene.pointsHash}
-            objects={scene.objects.map(({ id, label, box }) => ({ id, label, box }))}
+            // Boxes that are stated for one photo alone have no place in a common room.
+            objects={scene.objects.flatMap(({ id, label, box, frameKey }) =>
+              frameKey === null ? [{ id, label, box }] : [],
+            )}
             cameras={frames.map(({ id, number, selection, cameraFromWorld, intrinsics }) => ({
               id,
               number,
@@ -66,7 +78,7 @@ export default async function ScenePage({ params }: Props) {
           />
         </div>
         <div className="flex flex-col gap-4">
-          {sharpnesses.length > 0 && (
+          {sharpnesses.length > 0 && limits.sharpnessRule === "published" && (
             <Panel title="Sharpness of tried photos">
               <SharpnessHistogram values={sharpnesses} threshold={limits.sharpnessMin} />
             </Panel>
@@ -80,7 +92,7 @@ export default async function ScenePage({ params }: Props) {
         </h2>
         {kept.length === 0 ? (
           <EmptyState icon={<ImageOff />} title="No photo kept yet">
-            {rejected.length > 0
+            {leftOut.length > 0
               ? "None of the photos that were tried is sharp and rich enough. The reasons are below."
               : "Run the pipeline: its first stage chooses them."}
           </EmptyState>
@@ -100,18 +112,17 @@ export default async function ScenePage({ params }: Props) {
           </div>
         )}
       </section>
-      {rejected.length > 0 && (
+      {leftOut.length > 0 && (
         <section className="mt-8">
           <h2 className="mb-3 text-sm font-semibold">
             Looked at and left out{" "}
-            <span className="figures font-normal text-soft">{rejected.length}</span>
+            <span className="figures font-normal text-soft">
+              {leftOut.length}
+              {spare > 0 && `, beside ${spare} good ones of groups that another photo stands for`}
+            </span>
           </h2>
           <div className="overflow-x-auto rounded-lg border border-line bg-surface">
-            <RejectedFrames
-              frames={rejected}
-              sharpnessMin={limits.sharpnessMin}
-              objectsMin={limits.objectsMin}
-            />
+            <RejectedFrames frames={leftOut} />
           </div>
         </section>
       )}
@@ -121,8 +132,8 @@ export default async function ScenePage({ params }: Props) {
             <span className="figures">{untried}</span> photos not looked at
           </summary>
           <p className="mt-1.5 max-w-[70ch]">
-            At most one photo of every {limits.every} in a row is kept, and up to{" "}
-            {limits.triesPerGroup} of them are tried. The rest show nearly the same.
+            At most one photo of every {limits.every} in a row is kept, and {limits.triesPerGroup}{" "}
+            of them are tried. The rest show nearly the same.
           </p>
           <p className="figures mt-1.5 max-w-[90ch] text-2xs">
             {frames

@@ -32,7 +32,8 @@ export default async function FramePage({
       >
         <span className="figures">
           {frame.width} × {frame.height}
-          {frame.selectionDetail && `, ${frame.selectionDetail.reasons.join("; ")}`}
+          {frame.selectionDetail &&
+            `, ${frame.selectionDetail.reasons.map(({ text }) => text).join("; ")}`}
         </span>
       </PageHeader>
       <FrameWorkspace

@@ -1,0 +1,35 @@
+import type { SelectFramesOptions } from "./select-frames-options.ts";
+
+/** What makes the median absolute deviation of normally distributed numbers their standard deviation: 1 / quantile(3/4). */
+const deviationOfNormal = 1.4826;
+
+/** Scores closer than this say nothing about sharpness: coding a photo as JPEG again moves its score by up to 0.007. */
+const spreadMin = 0.01;
+
+/**
+ * The least sharpness score that counts as sharp, given the scores measured with one camera in one scene.
+ * `published`: `sharpnessMin`, whatever the scores. `relative`: median - `relativeLimit` * max(1.4826 * MAD,
+ * 0.01), MAD being the median of |score - median|: the score depends on what a room looks like (bare walls
+ * score low, foliage high), and blur is what falls out of the room's own range. Median and MAD do not move
+ * with a minority of blurred photos, however blurred; where more than half are blurred, the limit is one of
+ * theirs. With a floor for the spread, photos that are all alike are all kept. Adding the same to all scores
+ * adds it to the limit; order and repetition of the whole list do not matter. May lie outside 0 to 1.
+ * Without scores 0.
+ */
+export function sharpnessLimit(
+  scores: readonly number[],
+  { sharpnessRule, sharpnessMin, relativeLimit }: SelectFramesOptions,
+): number {
+  if (sharpnessRule === "published") return sharpnessMin;
+  if (scores.length === 0) return 0;
+  const middle = median(scores);
+  const spread = deviationOfNormal * median(scores.map((score) => Math.abs(score - middle)));
+  return middle - relativeLimit * Math.max(spread, spreadMin);
+}
+
+/** The middle number, or the mean of the middle two. */
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

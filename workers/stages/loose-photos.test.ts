@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { RunParameters } from "#core/run/run-parameters.ts";
+import { Stage } from "#core/stage.ts";
+import type { Context } from "#server/context.ts";
+import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { importRoot } from "#server/scene/import-root.ts";
+import { inRollback } from "#server/test/in-rollback.ts";
+import { withFolder, writeOmni3d, writePhotos } from "#server/test/photos-fixture.ts";
+import { handlers } from "../handlers.ts";
+
+const parameters = RunParameters.parse({});
+
+describe.each([
+  ["an Omni3D file", writeOmni3d, "Room_val"],
+  ["photos and boxes", writePhotos, "room"],
+] as const)("%s", (_name, write, sceneId) => {
+  it("goes through the whole pipeline, every photo with its own boxes only", () =>
+    withFolder((folder) =>
+      inRollback(async (ctx) => {
+        await write(folder);
+        const { scenes } = await importRoot(ctx, { root: folder.root });
+        expect(scenes[0]!.report.refused).toEqual([]);
+        let subjects: string[] = [sceneId];
+        const counts: number[] = [];
+        for (const stage of Stage.options) {
+          const next: string[] = [];
+          for (const subject of subjects) next.push(...(await perform(ctx, stage, subject)));
+          if (stage === "reconstruct-frame") await expectOwnBoxes(ctx, next);
+          subjects = next;
+          counts.push(next.length);
+        }
+        expect(counts.slice(0, 2)).toEqual([2, 2]);
+        const states = (await ctx.db.sample.findMany()).map(({ state }) => state);
+        expect(states.length).toBeGreaterThan(5);
+        expect(new Set(states)).toContain("queued");
+      }),
+    ));
+});
+
+/** The level camera 1.1 m above the floor that the cubes stand on, and three cubes, each before its own camera. */
+async function expectOwnBoxes(ctx: Context, frameIds: readonly string[]): Promise<void> {
+  for (const frameId of frameIds) {
+    const { objects, floorHeightMeters, cameraFromWorld } = await getFrameScene(ctx, frameId);
+    expect(floorHeightMeters).toBe(0);
+    expect(cameraFromWorld.translation[1]).toBeCloseTo(1.1, 9);
+    expect(objects.map(({ label }) => label).toSorted()).toEqual(["box", "chair", "stool"]);
+    for (const { box } of objects) {
+      expect(box.center[1]).toBeCloseTo(0.9, 9);
+      [0, 0, 0, 1].forEach((value, i) => expect(box.rotation[i]).toBeCloseTo(value, 9));
+    }
+  }
+}
+
+async function perform(ctx: Context, stage: Stage, subjectId: string): Promise<string[]> {
+  const plan = await handlers[stage].plan({ ctx, subjectId, parameters });
+  const store = await plan.compute();
+  const provenance = await recordProvenance(ctx, {
+    stage,
+    codeVersion: "test",
+    model: null,
+    modelHash: null,
+    ...plan.provenance,
+  });
+  await store(ctx, provenance);
+  return plan.next(ctx);
+}
