@@ -2,6 +2,7 @@ import { CircleAlert, FileX2, Info } from "lucide-react";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { streamFacts } from "./stream-facts.ts";
 
 const floorText = {
   annotation: "from the annotated floor",
@@ -20,6 +21,7 @@ export function ImportReportPanel({ report }: { report: ImportReport }) {
         className="text-xs"
         facts={[
           ["Photos", `${read.photos} with ${read.poses} poses`],
+          ...streamFacts(report),
           ["Depth maps", read.depthMaps],
           ["Objects", read.objects],
           ["Surface", `${read.meshVertices} vertices, ${read.meshFaces} faces`],

@@ -1,5 +1,7 @@
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { FrameSelection, SelectionDetail } from "#core/frame/selection.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { PoseSource } from "#core/scene/pose-source.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "./get-frame-scene.ts";
@@ -8,6 +10,9 @@ import { getFrameScene } from "./get-frame-scene.ts";
 export type FrameDetail = {
   id: string;
   number: number;
+  stream: FrameStream;
+  poseSource: PoseSource;
+  split: string | null;
   sceneId: string;
   width: number;
   height: number;
@@ -31,6 +36,9 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
   return {
     id: row.id,
     number: row.number,
+    stream: FrameStream.parse(row.stream),
+    poseSource: PoseSource.parse(row.poseSource),
+    split: row.split,
     sceneId: row.sceneId,
     width: row.width,
     height: row.height,

@@ -5,6 +5,7 @@ import { readPage } from "#server/web/read-page.ts";
 import { FrameCard } from "#components/scene/frame-card.tsx";
 import { ImportReportPanel } from "#components/scene/import-report-panel.tsx";
 import { LazySceneSpace } from "#components/scene/lazy-space.tsx";
+import { photoName, photoOrigin } from "#components/scene/photo-origin.ts";
 import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
 import { SharpnessHistogram } from "#components/scene/sharpness-histogram.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
@@ -25,8 +26,10 @@ export default async function ScenePage({ params }: Props) {
   const scene = await readPage((ctx) => getScene(ctx, sceneId));
   const { frames, selectFrames: limits } = scene;
   const kept = frames.filter(({ selection }) => selection === "kept");
-  const rejected = frames.flatMap(({ id, number, selection, selectionDetail }) =>
-    selection === "rejected" && selectionDetail ? [{ id, number, detail: selectionDetail }] : [],
+  const rejected = frames.flatMap((frame) =>
+    frame.selection === "rejected" && frame.selectionDetail
+      ? [{ id: frame.id, name: photoName(frame), detail: frame.selectionDetail }]
+      : [],
   );
   const isSpare = ({ detail }: (typeof rejected)[number]) =>
     detail.reasons.some(({ kind }) => kind === "group-served");
@@ -102,7 +105,8 @@ export default async function ScenePage({ params }: Props) {
               <FrameCard
                 key={frame.id}
                 href={`${base}/${encodeURIComponent(frame.id)}`}
-                number={frame.number}
+                name={photoName(frame)}
+                origin={photoOrigin(frame)}
                 imageHash={frame.imageHash}
                 sharpness={frame.sharpness}
                 objectCount={frame.objectCount}
@@ -138,7 +142,7 @@ export default async function ScenePage({ params }: Props) {
           <p className="figures mt-1.5 max-w-[90ch] text-2xs">
             {frames
               .filter(({ selection }) => selection === "untried")
-              .map(({ number }) => number)
+              .map(({ stream, number }) => (stream === "dslr" ? `DSLR ${number}` : number))
               .join(", ")}
           </p>
         </details>
