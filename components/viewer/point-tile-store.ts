@@ -1,10 +1,6 @@
-import { tileColumns } from "#core/scene/point-tile-bytes.ts";
 import type { PointTile } from "#core/scene/point-tile-index.ts";
 import { PointTileIndex } from "#core/scene/point-tile-index.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
-
-/** The points of a tile, ready for the graphics card: see `tileColumns`. */
-export type TileColumns = ReturnType<typeof tileColumns>;
 
 const indices = new Map<string, Promise<PointTileIndex>>();
 
@@ -24,16 +20,16 @@ async function fetchIndex(hash: string): Promise<PointTileIndex> {
   return PointTileIndex.parse(await response.json());
 }
 
-/** The points of one tile. */
+/** The bytes of one tile, inflated. */
 export async function loadPointTile(
-  { hash, count }: PointTile,
+  { hash }: PointTile,
   signal?: AbortSignal,
-): Promise<TileColumns> {
+): Promise<ArrayBuffer> {
   const response = await fetch(fileUrl(hash), { signal });
   if (!response.ok || !response.body)
     throw new Error(`a tile of the scene points could not be loaded (${response.status})`);
   const inflated = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
-  return tileColumns(await new Response(inflated).arrayBuffer(), count);
+  return new Response(inflated).arrayBuffer();
 }
 
 /** Brings the index and the coarsest tile into the browser's cache. */

@@ -8,7 +8,6 @@ import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { angleBetween } from "#core/geometry/quaternion.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import { env } from "../env.ts";
-import { readBlob } from "../storage.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import type { ScanFixture } from "../test/scan-fixture.ts";
 import { annotation, frameKey, mesh, photo, poses, withScan } from "../test/scan-fixture.ts";

@@ -80,7 +80,9 @@ export async function takeInventory(
         importerVersion,
         hashes,
         large: await Promise.all(
-          [packedDepth, laserCloud, laserMask].map((file) => file && fingerprintFile(file.path)),
+          [packedDepth, laserCloud, laserMask].map(async (file) =>
+            file ? fingerprintFile(file.path) : null,
+          ),
         ),
         images,
         refused,

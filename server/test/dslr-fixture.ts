@@ -29,12 +29,12 @@ export function dslrTransforms(frames: object[], change: object = {}): object {
 }
 
 /** Adds three photos of the DSLR with poses in nerfstudio's form and a mask each. */
-export async function addDslr({ write }: ScanFixture): Promise<void> {
+export async function addDslr(scan: ScanFixture): Promise<void> {
   for (const number of [1, 2, 3]) {
-    await write(`dslr/resized_images/${dslrKey(number)}.JPG`, await photo(number, dslrSize));
-    await write(`dslr/resized_anon_masks/${dslrKey(number)}.png`, await dslrMask());
+    await scan.write(`dslr/resized_images/${dslrKey(number)}.JPG`, await photo(number, dslrSize));
+    await scan.write(`dslr/resized_anon_masks/${dslrKey(number)}.png`, await dslrMask());
   }
-  await write(
+  await scan.write(
     "dslr/nerfstudio/transforms.json",
     dslrTransforms([1, 2, 3].map((number) => dslrEntry(number))),
   );

@@ -2,8 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { env } from "../env.ts";
 
-const ffmpeg = process.env.FFMPEG_PATH || "ffmpeg";
+const ffmpeg = env().FFMPEG_PATH ?? "ffmpeg";
 
 /** Whether this machine has an ffmpeg to test with. */
 export const hasFfmpeg = spawnSync(ffmpeg, ["-version"]).status === 0;

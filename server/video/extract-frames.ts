@@ -68,8 +68,17 @@ async function* decode(
   const ffmpeg = await getFfmpeg("taking photos out of a video");
   const { options, end } = encodings[kind];
   const output = [
-    ...["-map", "0:v:0", "-vf", `select=${selection(indices)}`, ...ffmpeg.onlyChosenFrames],
-    ...["-frames:v", String(indices.length), ...options, "-f", "image2pipe", "pipe:1"],
+    "-map",
+    "0:v:0",
+    "-vf",
+    `select=${selection(indices)}`,
+    ...ffmpeg.onlyChosenFrames,
+    "-frames:v",
+    String(indices.length),
+    ...options,
+    "-f",
+    "image2pipe",
+    "pipe:1",
   ];
   let pending: Buffer = Buffer.alloc(0);
   for await (const chunk of runFfmpeg(ffmpeg, video, output, passMs)) {
