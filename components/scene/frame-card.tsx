@@ -4,17 +4,17 @@ import { fileUrl } from "#components/ui/file-url.ts";
 /** A kept photo with what it is worth. */
 export function FrameCard({
   href,
-  number,
-  camera,
+  name,
+  origin,
   imageHash,
   sharpness,
   objectCount,
   sampleCount,
 }: {
   href: string;
-  number: number;
-  /** Named where the scene has photos of several cameras. */
-  camera: string | null;
+  name: string;
+  /** Where its pose comes from. */
+  origin: string;
   imageHash: string | null;
   sharpness: number | null;
   objectCount: number | null;
@@ -34,7 +34,7 @@ export function FrameCard({
       <div className="px-3 py-2">
         <h3 className="figures flex justify-between gap-2 text-xs font-semibold">
           <Link href={href} className="rounded-sm after:absolute after:inset-0">
-            {camera ?? "Photo"} {number}
+            {name}
           </Link>
           <span className="text-2xs font-normal text-soft">
             sharpness {sharpness?.toFixed(3) ?? "?"}
@@ -43,6 +43,7 @@ export function FrameCard({
         <p className="figures text-2xs text-soft">
           {objectCount ?? "?"} objects, {sampleCount} samples
         </p>
+        <p className="text-2xs text-soft">{origin}</p>
       </div>
     </article>
   );

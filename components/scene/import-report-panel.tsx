@@ -2,7 +2,7 @@ import { CircleAlert, FileX2, Info } from "lucide-react";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { streamFigures, streamText } from "./stream-text.ts";
+import { streamFacts } from "./stream-facts.ts";
 
 const floorText = {
   annotation: "from the annotated floor",
@@ -22,10 +22,7 @@ export function ImportReportPanel({ report }: { report: ImportReport }) {
         className="text-xs"
         facts={[
           ["Photos", `${read.photos} with ${read.poses} poses`],
-          ...streams.map(
-            (stream) => [streamText[stream.stream], streamFigures(stream).join(", ")] as const,
-          ),
-          ...(splits.length > 0 ? [["Lists", splits.join(", ")] as const] : []),
+          ...streamFacts(report),
           ["Depth maps", read.depthMaps],
           ["Objects", read.objects],
           ["Surface", `${read.meshVertices} vertices, ${read.meshFaces} faces`],

@@ -1,6 +1,6 @@
 import type { SelectionDetail, SelectionReasonKind } from "#core/frame/selection.ts";
 
-export type RejectedFrame = { id: string; number: number; detail: SelectionDetail };
+export type RejectedFrame = { id: string; name: string; detail: SelectionDetail };
 
 /** The photos that were looked at and left out, with the figures that spoke against them. */
 export function RejectedFrames({ frames }: { frames: readonly RejectedFrame[] }) {
@@ -16,14 +16,14 @@ export function RejectedFrames({ frames }: { frames: readonly RejectedFrame[] })
         </tr>
       </thead>
       <tbody className="figures divide-y divide-line">
-        {frames.map(({ id, number, detail }) => {
+        {frames.map(({ id, name, detail }) => {
           const { measured, reasons } = detail;
           const figures = measured && "sharpness" in measured ? measured : null;
           const isAgainst = (wanted: SelectionReasonKind) =>
             reasons.some(({ kind }) => kind === wanted);
           return (
             <tr key={id}>
-              <td className={cell}>{number}</td>
+              <td className={`${cell} whitespace-nowrap`}>{name}</td>
               <td className={`${cell} text-right`}>
                 <Figure value={figures?.sharpness.toFixed(3)} short={isAgainst("blurred")} />
               </td>

@@ -1,7 +1,7 @@
 import { Check, Circle, ImageOff, X } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
-import { streamText } from "#components/scene/stream-text.ts";
+import { streamText } from "#components/scene/photo-origin.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { reasonText } from "./reason-text.ts";

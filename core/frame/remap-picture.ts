@@ -50,16 +50,20 @@ export function remapMask(
   table: RemapTable,
 ): Uint8Array {
   const { u, v } = table;
-  return Uint8Array.from(u, (x, pixel) => {
-    if (Number.isNaN(x)) return 255;
+  const result = new Uint8Array(u.length).fill(255);
+  for (let pixel = 0; pixel < u.length; pixel++) {
+    const x = u[pixel]!;
+    if (Number.isNaN(x)) continue;
     const y = v[pixel]!;
     const x0 = mirrored(Math.floor(x), width);
     const x1 = mirrored(Math.ceil(x), width);
     const row0 = mirrored(Math.floor(y), height) * width;
     const row1 = mirrored(Math.ceil(y), height) * width;
-    const least = Math.min(mask[row0 + x0]!, mask[row0 + x1]!, mask[row1 + x0]!, mask[row1 + x1]!);
-    return least === 255 ? 255 : 0;
-  });
+    // All bits set in all four: 255 four times.
+    const common = mask[row0 + x0]! & mask[row0 + x1]! & mask[row1 + x0]! & mask[row1 + x1]!;
+    if (common !== 255) result[pixel] = 0;
+  }
+  return result;
 }
 
 /** A place outside 0 to count - 1 mirrored back inside, the outermost places not repeated. */

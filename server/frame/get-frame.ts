@@ -10,13 +10,12 @@ import { getFrameScene } from "./get-frame-scene.ts";
 export type FrameDetail = {
   id: string;
   number: number;
+  stream: FrameStream;
+  poseSource: PoseSource;
+  split: string | null;
   sceneId: string;
   width: number;
   height: number;
-  stream: FrameStream;
-  poseSource: PoseSource;
-  /** What the scan's own lists take it for. */
-  split: string | null;
   imageHash: string | null;
   pointsHash: string | null;
   selection: FrameSelection;
@@ -37,12 +36,12 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
   return {
     id: row.id,
     number: row.number,
-    sceneId: row.sceneId,
-    width: row.width,
-    height: row.height,
     stream: FrameStream.parse(row.stream),
     poseSource: PoseSource.parse(row.poseSource),
     split: row.split,
+    sceneId: row.sceneId,
+    width: row.width,
+    height: row.height,
     imageHash: row.imageHash,
     pointsHash: row.scene.pointsHash,
     selection: FrameSelection.parse(row.selection),

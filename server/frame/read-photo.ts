@@ -86,8 +86,8 @@ function encode(rgb: Uint8Array, { width, height }: Size): Promise<Buffer> {
 /** Covers the pixels that are not wholly shown, in place, and returns their share. */
 function cover(rgb: Uint8Array, shown: Uint8Array): number {
   let covered = 0;
-  for (const [pixel, value] of shown.entries()) {
-    if (value === 255) continue;
+  for (let pixel = 0; pixel < shown.length; pixel++) {
+    if (shown[pixel] === 255) continue;
     rgb.fill(coverGrey, 3 * pixel, 3 * pixel + 3);
     covered++;
   }

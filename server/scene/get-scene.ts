@@ -1,8 +1,10 @@
 import { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { FrameSelection, SelectionDetail } from "#core/frame/selection.ts";
 import { ImportReport } from "#core/scene/import-report.ts";
+import { PoseSource } from "#core/scene/pose-source.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getLastSelection } from "../frame/get-last-selection.ts";
@@ -29,6 +31,8 @@ export async function getScene(ctx: Context, id: string) {
     selectFrames: selected.options,
     frames: scene.frames.map((frame) => ({
       ...frame,
+      stream: FrameStream.parse(frame.stream),
+      poseSource: PoseSource.parse(frame.poseSource),
       selection: FrameSelection.parse(frame.selection),
       selectionDetail: SelectionDetail.nullable().parse(frame.selectionDetail),
       intrinsics: Intrinsics.parse(frame.intrinsics),

@@ -4,7 +4,8 @@ import { frameNumberOf } from "#core/scene/scan-names.ts";
 import { messageOf } from "../errors.ts";
 import type { Ffmpeg } from "../video/find-ffmpeg.ts";
 import type { VideoProbe } from "../video/probe-video.ts";
-import { probeVideo, videoFingerprint } from "../video/probe-video.ts";
+import { probeVideo } from "../video/probe-video.ts";
+import { fingerprintFile } from "./fingerprint-file.ts";
 import { mapLimited } from "./map-limited.ts";
 import type { ImageProbe } from "./probe-image.ts";
 import type { ScanFile } from "./scan-folder.ts";
@@ -88,7 +89,7 @@ export async function lookAtVideo(
     outcome = messageOf(error);
     refused.push({ file: shown, reason: outcome });
   }
-  fingerprints.push([shown, `${await videoFingerprint(path)} ${outcome}`]);
+  fingerprints.push([shown, `${await fingerprintFile(path)} ${outcome}`]);
   return { kind: "video", shown, probe };
 }
 

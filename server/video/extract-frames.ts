@@ -4,8 +4,8 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
+import { fingerprintFile } from "../scene/fingerprint-file.ts";
 import { getFfmpeg } from "./find-ffmpeg.ts";
-import { videoFingerprint } from "./probe-video.ts";
 import { runFfmpeg } from "./run-ffmpeg.ts";
 
 /** What the frames of a video are: photos, or masks of them. */
@@ -38,7 +38,7 @@ export async function extractFrames(
   kind: VideoKind,
   indices: readonly number[],
 ): Promise<Map<number, string>> {
-  const folder = join(env().GSI_HOME, "video-frames", await videoFingerprint(video));
+  const folder = join(env().GSI_HOME, "video-frames", await fingerprintFile(video));
   const pathOf = (index: number) => join(folder, `${index}.${encodings[kind].ending}`);
   const wanted = [...new Set(indices)].toSorted((a, b) => a - b);
   const missing = wanted.filter((index) => !existsSync(pathOf(index)));

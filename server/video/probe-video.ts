@@ -1,35 +1,11 @@
-import { open } from "node:fs/promises";
 import { AppError } from "../errors.ts";
-import { hashOf } from "../storage.ts";
 import type { Ffmpeg } from "./find-ffmpeg.ts";
 import { runFfmpeg } from "./run-ffmpeg.ts";
 
 /** A video whose first frame can be decoded. */
 export type VideoProbe = { width: number; height: number; frameCount: number };
 
-const blocks = 64;
-const blockBytes = 4096;
 const probeMs = 5 * 60_000;
-
-/**
- * Changes when the video does: its size and 64 blocks spread over it. Videos have a gigabyte, and this is
- * asked for before every photo.
- */
-export async function videoFingerprint(path: string): Promise<string> {
-  const file = await open(path, "r");
-  try {
-    const { size } = await file.stat();
-    const looked = [Buffer.from(`${size};`)];
-    for (let i = 0; i < blocks; i++) {
-      const at = Math.floor((Math.max(0, size - blockBytes) * i) / (blocks - 1));
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(blockBytes), 0, blockBytes, at);
-      looked.push(buffer.subarray(0, bytesRead));
-    }
-    return hashOf(Buffer.concat(looked));
-  } finally {
-    await file.close();
-  }
-}
 
 /** Size and frame count of a video: its first frame is decoded, the others are counted without. */
 export async function probeVideo(ffmpeg: Ffmpeg, path: string): Promise<VideoProbe> {

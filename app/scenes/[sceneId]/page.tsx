@@ -1,14 +1,13 @@
 import { ImageOff } from "lucide-react";
 import type { Metadata } from "next";
-import { FrameStream } from "#core/frame/frame-image.ts";
 import { getScene } from "#server/scene/get-scene.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { FrameCard } from "#components/scene/frame-card.tsx";
 import { ImportReportPanel } from "#components/scene/import-report-panel.tsx";
 import { LazySceneSpace } from "#components/scene/lazy-space.tsx";
+import { photoName, photoOrigin } from "#components/scene/photo-origin.ts";
 import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
 import { SharpnessHistogram } from "#components/scene/sharpness-histogram.tsx";
-import { streamText } from "#components/scene/stream-text.ts";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -27,14 +26,15 @@ export default async function ScenePage({ params }: Props) {
   const scene = await readPage((ctx) => getScene(ctx, sceneId));
   const { frames, selectFrames: limits } = scene;
   const kept = frames.filter(({ selection }) => selection === "kept");
-  const rejected = frames.flatMap(({ id, number, selection, selectionDetail }) =>
-    selection === "rejected" && selectionDetail ? [{ id, number, detail: selectionDetail }] : [],
+  const rejected = frames.flatMap((frame) =>
+    frame.selection === "rejected" && frame.selectionDetail
+      ? [{ id: frame.id, name: photoName(frame), detail: frame.selectionDetail }]
+      : [],
   );
   const isSpare = ({ detail }: (typeof rejected)[number]) =>
     detail.reasons.some(({ kind }) => kind === "group-served");
   const spare = rejected.filter(isSpare).length;
   const leftOut = rejected.filter((frame) => !isSpare(frame));
-  const streams = new Set(frames.map(({ stream }) => stream));
   const untried = frames.length - kept.length - rejected.length;
   const sharpnesses = frames.flatMap(({ sharpness }) => sharpness ?? []);
   const sampleCount = frames.reduce((sum, frame) => sum + frame._count.samples, 0);
@@ -105,8 +105,8 @@ export default async function ScenePage({ params }: Props) {
               <FrameCard
                 key={frame.id}
                 href={`${base}/${encodeURIComponent(frame.id)}`}
-                number={frame.number}
-                camera={streams.size > 1 ? streamText[FrameStream.parse(frame.stream)] : null}
+                name={photoName(frame)}
+                origin={photoOrigin(frame)}
                 imageHash={frame.imageHash}
                 sharpness={frame.sharpness}
                 objectCount={frame.objectCount}
@@ -142,7 +142,7 @@ export default async function ScenePage({ params }: Props) {
           <p className="figures mt-1.5 max-w-[90ch] text-2xs">
             {frames
               .filter(({ selection }) => selection === "untried")
-              .map(({ number }) => number)
+              .map(({ stream, number }) => (stream === "dslr" ? `DSLR ${number}` : number))
               .join(", ")}
           </p>
         </details>

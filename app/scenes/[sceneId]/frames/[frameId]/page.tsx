@@ -5,7 +5,7 @@ import { findSamples } from "#server/sample/find-samples.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { SampleWall } from "#components/browse/sample-wall.tsx";
 import { FrameWorkspace } from "#components/scene/frame-workspace.tsx";
-import { poseText, streamText } from "#components/scene/stream-text.ts";
+import { photoName, photoOrigin } from "#components/scene/photo-origin.ts";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 
@@ -29,12 +29,10 @@ export default async function FramePage({
           { href: "/", label: "Overview" },
           { href: `/scenes/${encodeURIComponent(sceneId)}`, label: sceneId },
         ]}
-        title={`Photo ${frame.number}`}
+        title={photoName(frame)}
       >
         <span className="figures">
-          {streamText[frame.stream]}, {frame.width} × {frame.height}, pose{" "}
-          {poseText[frame.poseSource]}
-          {frame.split && `, for ${frame.split === "test" ? "testing" : "training"}`}
+          {frame.width} × {frame.height}, {photoOrigin(frame)}
           {frame.selectionDetail &&
             `, ${frame.selectionDetail.reasons.map(({ text }) => text).join("; ")}`}
         </span>
