@@ -3,7 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 
-import { grayFromRgb, sharpness } from "#core/frame/sharpness.ts";
+import { sharpness } from "#core/frame/sharpness.ts";
 
 import { DEPTH_SIZE, DEPTH_STRIDE, IMAGE_SIZE } from "./build/page/camera.ts";
 import { kitchenWalk, livingRoomWalk } from "./build/page/rooms/walks.ts";
@@ -198,7 +198,7 @@ describe.each(scenes.map((scene) => [scene.id, scene] as const))("scene %s", (id
       const { data, info } = await sharp(join(scene.folder, "iphone", "rgb", `${name}.jpg`))
         .raw()
         .toBuffer({ resolveWithObject: true });
-      return sharpness(grayFromRgb(info.width, info.height, data));
+      return sharpness({ width: info.width, height: info.height, rgb: data });
     };
     for (const name of swung) expect(await score(name), name).toBeLessThan(0.6);
     const others = names.filter((name, i) => i % 3 === 2 && !swung.includes(name));

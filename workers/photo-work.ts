@@ -1,43 +1,59 @@
 import sharp from "sharp";
-import { grayFromRgb, sharpness } from "#core/frame/sharpness.ts";
+import type { RgbImage } from "#core/frame/sharpness.ts";
+import { sharpness } from "#core/frame/sharpness.ts";
 import { messageOf } from "#server/errors.ts";
-import { readPhoto } from "#server/frame/read-photo.ts";
-import { putBlob } from "#server/storage.ts";
+import { readPhoto, readPhotoBytes } from "#server/frame/read-photo.ts";
 import type { WalkFrame } from "#server/scene/get-scene-walk.ts";
+import { hashOf, putBlob } from "#server/storage.ts";
 
 const thumbnailWidth = 320;
-const thumbnailQuality = 72;
+/** One pass over the picture, for a few percent more bytes. */
+const thumbnailEncoding = { quality: 72, optimiseCoding: false };
 
-/** One thing to do with one photo of a scan. */
+/** One thing to do with one photo of a scan: measure it, with or without storing a small picture of it, or store the photo itself. */
 export type PhotoWork = {
-  readonly kind: "measure" | "keep";
+  readonly kind: "measure" | "measure-and-show" | "keep";
   readonly rootPath: string;
   readonly frame: Pick<WalkFrame, "id" | "image" | "intrinsics">;
 };
 
-/** What came of it. */
+/** What came of it. `imageHash` is that of the bytes to keep. */
 export type PhotoResult =
-  | { readonly sharpness: number; readonly maskedShare: number; readonly thumbnailHash: string }
+  | {
+      readonly imageHash: string;
+      readonly sharpness: number;
+      readonly maskedShare: number;
+      readonly thumbnailHash: string | null;
+    }
   | { readonly imageHash: string }
   | { readonly unreadable: string };
 
-/** Measures a photo and stores a small picture of it, or stores the photo itself. A photo that cannot be read is an answer. */
+/** Does it. A photo that cannot be used is an answer. */
 export async function doPhotoWork({ kind, rootPath, frame }: PhotoWork): Promise<PhotoResult> {
   const { image, intrinsics } = frame;
-  const { width, height } = intrinsics;
-  const photo = await readPhoto(rootPath, image, intrinsics).catch((error: unknown) => ({
+  const unreadable = (error: unknown) => ({
     unreadable: `the photo cannot be used: ${messageOf(error)}`,
-  }));
+  });
+  if (kind === "keep") {
+    const bytes = await readPhotoBytes(rootPath, image, intrinsics).catch(unreadable);
+    return "unreadable" in bytes ? bytes : { imageHash: await putBlob(bytes) };
+  }
+  const photo = await readPhoto(rootPath, image, intrinsics).catch(unreadable);
   if ("unreadable" in photo) return photo;
-  if (kind === "keep") return { imageHash: await putBlob(photo.encoded) };
-  const thumbnail = sharp(photo.rgb, { raw: { width, height, channels: 3 } })
-    .resize({ width: thumbnailWidth, withoutEnlargement: true })
-    .jpeg({ quality: thumbnailQuality })
-    .toBuffer();
-  const score = sharpness(grayFromRgb(width, height, photo.rgb));
+  const { encoded, rgb, maskedShare } = photo;
+  const { width, height } = intrinsics;
+  const thumbnail = kind === "measure-and-show" ? thumbnailOf({ width, height, rgb }) : null;
   return {
-    sharpness: score,
-    maskedShare: photo.maskedShare,
-    thumbnailHash: await putBlob(await thumbnail),
+    sharpness: sharpness({ width, height, rgb }),
+    maskedShare,
+    imageHash: hashOf(encoded),
+    thumbnailHash: thumbnail && (await putBlob(await thumbnail)),
   };
+}
+
+function thumbnailOf({ width, height, rgb }: RgbImage): Promise<Buffer> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .resize({ width: thumbnailWidth, withoutEnlargement: true })
+    .jpeg(thumbnailEncoding)
+    .toBuffer();
 }

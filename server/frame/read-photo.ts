@@ -53,6 +53,20 @@ export async function readPhoto(
   return { encoded: isAsStored ? stored : await encode(rgb, intrinsics), rgb, maskedShare };
 }
 
+/**
+ * The bytes of the photo to keep, and nothing else of it: they are not decoded where they are kept as they
+ * are stored.
+ */
+export async function readPhotoBytes(
+  rootPath: string,
+  image: FrameImage,
+  intrinsics: Intrinsics,
+): Promise<Buffer> {
+  return image.fisheye || image.mask
+    ? (await readPhoto(rootPath, image, intrinsics)).encoded
+    : readPicture(rootPath, "photo", image.picture);
+}
+
 function readPicture(rootPath: string, kind: VideoKind, picture: StoredPicture): Promise<Buffer> {
   return picture.kind === "video"
     ? readVideoFrame(rootPath, kind, picture)

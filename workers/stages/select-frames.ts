@@ -14,7 +14,7 @@ import type { StageHandler } from "../stage-plan.ts";
 
 /** Chooses sharp and rich photos of a scene's walks; of each group of consecutive frames at most one. */
 export const selectFrames: StageHandler = {
-  version: 2,
+  version: 3,
   async plan({ ctx, subjectId: sceneId, parameters: { seed, selectFrames: chosen } }) {
     const options = chosen ?? (await getLastSelection(ctx, sceneId)).options;
     const { rootPath, inputsHash, frames, objects } = await getSceneWalk(ctx, sceneId);
@@ -28,18 +28,20 @@ export const selectFrames: StageHandler = {
         );
         const measured = new Map<string, MeasuredFrame>();
         const stored = new Map<string, StoredFrame>();
+        const measuredHashes = new Map<string, string>();
         return withPhotoThreads(async (doWork) => {
           const results = await doWork(
-            tries.map((frame) => ({ kind: "measure", rootPath, frame })),
+            tries.map((frame) => ({ kind: "measure-and-show", rootPath, frame })),
           );
           tries.forEach((frame, index) => {
             const result = results[index]!;
             if ("unreadable" in result) measured.set(frame.id, result);
             if (!("sharpness" in result)) return;
-            const { sharpness, maskedShare, thumbnailHash } = result;
+            const { sharpness, maskedShare, thumbnailHash, imageHash } = result;
             const shownKeys = shownObjects(frame, objects);
             measured.set(frame.id, { sharpness, maskedShare, shownKeys });
             stored.set(frame.id, { thumbnailHash });
+            measuredHashes.set(frame.id, imageHash);
           });
           const measuredOf = (id: string) => measured.get(id) ?? null;
           const { outcomes } = decide(frames, sceneId, seed, measuredOf, options);
@@ -50,7 +52,9 @@ export const selectFrames: StageHandler = {
             const photo = photos[index]!;
             if ("unreadable" in photo)
               throw new AppError("CONFLICT", `${key} was changed meanwhile: ${photo.unreadable}`);
-            stored.set(id, { ...stored.get(id)!, ...photo });
+            if (photo.imageHash !== measuredHashes.get(id))
+              throw new AppError("CONFLICT", `${key} was changed meanwhile: run the selection again`);
+            stored.set(id, { ...stored.get(id)!, imageHash: photo.imageHash });
           });
           return (inside) => recordSelection(inside, sceneId, outcomes, stored);
         });
