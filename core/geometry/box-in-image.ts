@@ -16,7 +16,8 @@ export function boxShareInImage(
   corners: readonly Point<"Camera">[] = boxCorners(box),
 ): number {
   // What is seen is a convex solid: with all corners in it everything is, with all beyond a side nothing.
-  let [beyondSome, beyondAll] = [0, anySide];
+  let beyondSome = 0;
+  let beyondAll = anySide;
   for (const corner of corners) {
     const beyond = sidesBeyond(k, corner);
     beyondSome |= beyond;
@@ -27,19 +28,19 @@ export function boxShareInImage(
   const [x, y, z] = boxAxes(box);
   const [w, h, l] = box.size;
   const center = pointInView(k, box.center);
-  const [across, down, along] = [
-    directionInView(k, x),
-    directionInView(k, y),
-    directionInView(k, z),
-  ];
+  const across = directionInView(k, x);
+  const down = directionInView(k, y);
+  const along = directionInView(k, z);
+  const cutting = sides.filter((side) => (beyondSome & (1 << side)) !== 0);
   let inside = 0;
   for (let i = 0; i < cellsPerAxis; i++) {
     const a = ((i + 0.5) / cellsPerAxis - 0.5) * w;
     for (let j = 0; j < cellsPerAxis; j++) {
       const b = ((j + 0.5) / cellsPerAxis - 0.5) * h;
-      // Of the line of cells through here, those between the planes of the view.
-      let [from, to] = [-Infinity, Infinity];
-      for (const side of sides) {
+      // Of the line of cells through here, those between the planes of the view that cut the box.
+      let from = -Infinity;
+      let to = Infinity;
+      for (const side of cutting) {
         const value = center[side] + a * across[side] + b * down[side];
         const slope = along[side];
         if (slope > 0) from = Math.max(from, -value / slope);
