@@ -81,12 +81,14 @@ const anySide = 0b11111;
 
 /** One bit for each plane of the view that the point lies beyond. */
 function sidesBeyond(k: Intrinsics, corner: Point<"Camera">): number {
-  const [near, left, right, top, bottom] = pointInView(k, corner);
+  const [x, y, z] = corner;
+  const u = k.fx * x + k.cx * z;
+  const v = k.fy * y + k.cy * z;
   return (
-    (near <= 0 ? 1 : 0) |
-    (left < 0 ? 2 : 0) |
-    (right <= 0 ? 4 : 0) |
-    (top < 0 ? 8 : 0) |
-    (bottom <= 0 ? 16 : 0)
+    (z - nearPlaneMeters <= 0 ? 1 : 0) |
+    (u < 0 ? 2 : 0) |
+    (k.width * z - u <= 0 ? 4 : 0) |
+    (v < 0 ? 8 : 0) |
+    (k.height * z - v <= 0 ? 16 : 0)
   );
 }

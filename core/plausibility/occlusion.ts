@@ -77,8 +77,8 @@ function hiddenPart(
   const by: ObjectFacts[] = [];
   for (const other of facts.objects)
     if (
-      other.object.id !== selfId &&
       canHide(other, placement) &&
+      other.object.id !== selfId &&
       isSolid(facts, other, options.wallThicknessMaxMeters) &&
       markHidden(placement, hiderOf(other))
     )
