@@ -37,7 +37,8 @@ const anyOf = oncePer(
 export function findFirst<T>(text: string, patterns: Patterns<T>): Found<T> | null {
   const match = anyOf(patterns).exec(text);
   if (!match) return null;
-  const [value] = patterns[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]!;
+  const [value] =
+    patterns[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]!;
   return { value, range: rangeOf(match) };
 }
 

@@ -141,8 +141,7 @@ function candidateOf(
   if (!promising) tally.count("implausible", "candidates");
   // Lifted or lowered things that then hang in the air are not even worth a look.
   if (!promising && isVertical(choice.operation)) return null;
-  const steady =
-    hasSteadyYaw(edit.sourceBox) && (!edit.targetBox || hasSteadyYaw(edit.targetBox));
+  const steady = hasSteadyYaw(edit.sourceBox) && (!edit.targetBox || hasSteadyYaw(edit.targetBox));
   const { operation, way, amount } = choice;
   return { operation, way, amount, scene, edit, checked, promising, steady };
 }

@@ -31,9 +31,7 @@ export class CheckedEdit {
     const { instruction } = edit;
     this.facts = facts;
     this.edit = edit;
-    this.words = instruction
-      ? english.read(instruction, nameableLabels(facts.scene, edit))
-      : null;
+    this.words = instruction ? english.read(instruction, nameableLabels(facts.scene, edit)) : null;
     if (inOtherWords) {
       this.target = inOtherWords.target;
       this.before = inOtherWords.before;
