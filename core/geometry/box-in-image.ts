@@ -16,7 +16,8 @@ export function boxShareInImage(
   corners: readonly Point<"Camera">[] = boxCorners(box),
 ): number {
   // What is seen is a convex solid: with all corners in it everything is, with all beyond a side nothing.
-  let [beyondSome, beyondAll] = [0, anySide];
+  let beyondSome = 0;
+  let beyondAll = anySide;
   for (const corner of corners) {
     const beyond = sidesBeyond(k, corner);
     beyondSome |= beyond;
@@ -27,19 +28,19 @@ export function boxShareInImage(
   const [x, y, z] = boxAxes(box);
   const [w, h, l] = box.size;
   const center = pointInView(k, box.center);
-  const [across, down, along] = [
-    directionInView(k, x),
-    directionInView(k, y),
-    directionInView(k, z),
-  ];
+  const across = directionInView(k, x);
+  const down = directionInView(k, y);
+  const along = directionInView(k, z);
+  const cutting = sides.filter((side) => (beyondSome & (1 << side)) !== 0);
   let inside = 0;
   for (let i = 0; i < cellsPerAxis; i++) {
     const a = ((i + 0.5) / cellsPerAxis - 0.5) * w;
     for (let j = 0; j < cellsPerAxis; j++) {
       const b = ((j + 0.5) / cellsPerAxis - 0.5) * h;
-      // Of the line of cells through here, those between the planes of the view.
-      let [from, to] = [-Infinity, Infinity];
-      for (const side of sides) {
+      // Of the line of cells through here, those between the planes of the view that cut the box.
+      let from = -Infinity;
+      let to = Infinity;
+      for (const side of cutting) {
         const value = center[side] + a * across[side] + b * down[side];
         const slope = along[side];
         if (slope > 0) from = Math.max(from, -value / slope);
@@ -80,12 +81,14 @@ const anySide = 0b11111;
 
 /** One bit for each plane of the view that the point lies beyond. */
 function sidesBeyond(k: Intrinsics, corner: Point<"Camera">): number {
-  const [near, left, right, top, bottom] = pointInView(k, corner);
+  const [x, y, z] = corner;
+  const u = k.fx * x + k.cx * z;
+  const v = k.fy * y + k.cy * z;
   return (
-    (near <= 0 ? 1 : 0) |
-    (left < 0 ? 2 : 0) |
-    (right <= 0 ? 4 : 0) |
-    (top < 0 ? 8 : 0) |
-    (bottom <= 0 ? 16 : 0)
+    (z - nearPlaneMeters <= 0 ? 1 : 0) |
+    (u < 0 ? 2 : 0) |
+    (k.width * z - u <= 0 ? 4 : 0) |
+    (v < 0 ? 8 : 0) |
+    (k.height * z - v <= 0 ? 16 : 0)
   );
 }

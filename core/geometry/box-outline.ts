@@ -11,29 +11,47 @@ const endOnMeters = 1e-9;
  * The outline of a box projected straight onto the plane of two unit directions at right angles, `u` and `v`
  * of the box's frame: coordinates along them in metres, corners counterclockwise. It is the sum of the three
  * projected edges (a zonogon): a hexagon, or a rectangle when one edge is seen end on. A box without width
- * in two directions has an outline without area.
+ * in two directions has an outline without area. `axes` are those of the box, for callers that have them.
  */
-export function boxOutline<S extends Space>(box: OrientedBox<S>, u: Vec3, v: Vec3): ConvexPolygon {
+export function boxOutline<S extends Space>(
+  box: OrientedBox<S>,
+  u: Vec3,
+  v: Vec3,
+  axes = boxAxes(box),
+): ConvexPolygon {
   const edges: PlanePoint[] = [];
-  const [cu, cv] = [dot(box.center, u), dot(box.center, v)];
-  let [x, y] = [cu, cv];
-  boxAxes(box).forEach((axis, index) => {
+  const cu = dot(box.center, u);
+  const cv = dot(box.center, v);
+  let x = cu;
+  let y = cv;
+  for (let index = 0; index < 3; index++) {
+    const axis = axes[index]!;
     const meters = box.size[index]!;
-    const [a, b] = [meters * dot(axis, u), meters * dot(axis, v)];
-    if (Math.abs(a) <= endOnMeters && Math.abs(b) <= endOnMeters) return;
+    const a = meters * dot(axis, u);
+    const b = meters * dot(axis, v);
+    if (Math.abs(a) <= endOnMeters && Math.abs(b) <= endOnMeters) continue;
     const isUpper = b > 0 || (b === 0 && a > 0);
     const edge: PlanePoint = isUpper ? [a, b] : [-a, -b];
-    edges.push(edge);
     x -= edge[0] / 2;
     y -= edge[1] / 2;
-  });
-  // From the lowest corner on, edges follow each other by their slope, there and back.
-  edges.sort(([ax, ay], [bx, by]) => ay * bx - ax * by);
-  const outline: PlanePoint[] = [];
-  for (const [dx, dy] of edges) {
-    outline.push([x, y]);
-    x += dx;
-    y += dy;
+    // From the lowest corner on, edges follow each other by their slope, there and back.
+    let place = edges.length;
+    while (place > 0 && isSteeper(edges[place - 1]!, edge)) place--;
+    edges.splice(place, 0, edge);
   }
-  return outline.concat(outline.map(([px, py]) => [2 * cu - px, 2 * cv - py]));
+  const outline: PlanePoint[] = [];
+  for (const edge of edges) {
+    outline.push([x, y]);
+    x += edge[0];
+    y += edge[1];
+  }
+  for (let index = 0; index < edges.length; index++) {
+    const corner = outline[index]!;
+    outline.push([2 * cu - corner[0], 2 * cv - corner[1]]);
+  }
+  return outline;
+}
+
+function isSteeper(a: PlanePoint, b: PlanePoint): boolean {
+  return a[1] * b[0] - a[0] * b[1] > 0;
 }

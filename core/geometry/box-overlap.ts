@@ -1,6 +1,5 @@
 import type { OrientedBox } from "./oriented-box.ts";
 import { boxAxes, boxCorners, boxVolume } from "./oriented-box.ts";
-import type { Matrix3 } from "./quaternion.ts";
 import type { Direction, Point, Space, Vec3 } from "./space.ts";
 import { add, cross, dot, length, normalize, scale, subtract } from "./vector.ts";
 
@@ -27,42 +26,37 @@ export function boxPenetration<S extends Space>(
   if (length(between) >= (length(a.size) + length(b.size)) / 2) return null;
   const halfA = scale(a.size, 0.5);
   const halfB = scale(b.size, 0.5);
-  // In the axes of `a`: where `b` is, and its axes as the columns of `r`.
-  const t: Vec3 = [dot(between, axesA[0]), dot(between, axesA[1]), dot(between, axesA[2])];
-  const r: Matrix3 = [
-    [dot(axesA[0], axesB[0]), dot(axesA[0], axesB[1]), dot(axesA[0], axesB[2])],
-    [dot(axesA[1], axesB[0]), dot(axesA[1], axesB[1]), dot(axesA[1], axesB[2])],
-    [dot(axesA[2], axesB[0]), dot(axesA[2], axesB[1]), dot(axesA[2], axesB[2])],
-  ];
-  let best: Exit = { depthMeters: Infinity, i: none, j: none, offset: 0 };
+  const best: Exit = { depthMeters: Infinity, i: none, j: none, offset: 0 };
   for (const i of axisNumbers) {
-    const offset = t[i];
-    const depthMeters = halfA[i] + absoluteDot(r[i], halfB) - Math.abs(offset);
-    if (depthMeters <= touchingMeters) return null;
-    if (depthMeters < best.depthMeters) best = { depthMeters, i, j: none, offset };
+    const axis = axesA[i];
+    const row = 3 * i;
+    const offset = (t[i] = dot(between, axis));
+    const r0 = (r[row] = dot(axis, axesB[0]));
+    const r1 = (r[row + 1] = dot(axis, axesB[1]));
+    const r2 = (r[row + 2] = dot(axis, axesB[2]));
+    const reach = Math.abs(r0) * halfB[0] + Math.abs(r1) * halfB[1] + Math.abs(r2) * halfB[2];
+    if (!reaches(best, halfA[i] + reach - Math.abs(offset), i, none, offset)) return null;
   }
   for (const j of axisNumbers) {
-    const column: Vec3 = [r[0][j], r[1][j], r[2][j]];
-    const offset = dot(t, column);
-    const depthMeters = halfB[j] + absoluteDot(column, halfA) - Math.abs(offset);
-    if (depthMeters <= touchingMeters) return null;
-    if (depthMeters < best.depthMeters) best = { depthMeters, i: none, j, offset };
+    const [r0, r1, r2] = [r[j]!, r[3 + j]!, r[6 + j]!];
+    const offset = t[0]! * r0 + t[1]! * r1 + t[2]! * r2;
+    const reach = Math.abs(r0) * halfA[0] + Math.abs(r1) * halfA[1] + Math.abs(r2) * halfA[2];
+    if (!reaches(best, halfB[j] + reach - Math.abs(offset), none, j, offset)) return null;
   }
   for (const i of axisNumbers) {
     const [i1, i2] = others[i];
     for (const j of axisNumbers) {
       const [j1, j2] = others[j];
-      const sine = Math.sqrt(1 - r[i][j] ** 2);
+      const sine = Math.sqrt(1 - r[3 * i + j]! ** 2);
       if (!(sine > parallelSine)) continue;
-      const offset = t[i2] * r[i1][j] - t[i1] * r[i2][j];
+      const [r1, r2] = [r[3 * i1 + j]!, r[3 * i2 + j]!];
+      const offset = t[i2]! * r1 - t[i1]! * r2;
       const reach =
-        halfA[i1] * Math.abs(r[i2][j]) +
-        halfA[i2] * Math.abs(r[i1][j]) +
-        halfB[j1] * Math.abs(r[i][j2]) +
-        halfB[j2] * Math.abs(r[i][j1]);
-      const depthMeters = (reach - Math.abs(offset)) / sine;
-      if (depthMeters <= touchingMeters) return null;
-      if (depthMeters < best.depthMeters) best = { depthMeters, i, j, offset };
+        halfA[i1] * Math.abs(r2) +
+        halfA[i2] * Math.abs(r1) +
+        halfB[j1] * Math.abs(r[3 * i + j2]!) +
+        halfB[j2] * Math.abs(r[3 * i + j1]!);
+      if (!reaches(best, (reach - Math.abs(offset)) / sine, i, j, offset)) return null;
     }
   }
   const { depthMeters, i, j, offset } = best;
@@ -75,27 +69,41 @@ export function boxPenetration<S extends Space>(
   return { depthMeters, axis: offset < 0 ? scale(along, -1) : along };
 }
 
+/** Used again at every call, in the axes of `a`: where `b` is, and its axes as the columns of `r`, row by row. */
+const t = new Float64Array(3);
+const r = new Float64Array(9);
+
 type AxisNumber = 0 | 1 | 2;
 
 const none = -1;
 
-/** A way out along axis `i` of `a`, axis `j` of `b`, or across both. */
+/** The shortest way out so far: along axis `i` of `a`, axis `j` of `b`, or across both. */
 type Exit = {
-  readonly depthMeters: number;
-  readonly i: AxisNumber | typeof none;
-  readonly j: AxisNumber | typeof none;
-  readonly offset: number;
+  depthMeters: number;
+  i: AxisNumber | typeof none;
+  j: AxisNumber | typeof none;
+  offset: number;
 };
 
-const axisNumbers = [0, 1, 2] as const;
-
-function absoluteDot(direction: Vec3, half: Vec3): number {
-  return (
-    Math.abs(direction[0]) * half[0] +
-    Math.abs(direction[1]) * half[1] +
-    Math.abs(direction[2]) * half[2]
-  );
+/** Notes a way out if it is the shortest so far; false where the boxes are apart or only touch along it. */
+function reaches(
+  best: Exit,
+  depthMeters: number,
+  i: Exit["i"],
+  j: Exit["j"],
+  offset: number,
+): boolean {
+  if (depthMeters <= touchingMeters) return false;
+  if (depthMeters < best.depthMeters) {
+    best.depthMeters = depthMeters;
+    best.i = i;
+    best.j = j;
+    best.offset = offset;
+  }
+  return true;
 }
+
+const axisNumbers = [0, 1, 2] as const;
 
 const touchingMeters = 1e-9;
 /** Edges whose directions differ by less span no plane that could separate. */

@@ -95,9 +95,14 @@ export const boxEdges: readonly (readonly [number, number])[] = [
   [3, 7],
 ];
 
-/** The eight corners in the published drawing order (signs in {@link cornerSigns}). Metres. */
-export function boxCorners<S extends Space>(box: OrientedBox<S>): readonly Point<S>[] {
-  const [x, y, z] = boxAxes(box);
+/**
+ * The eight corners in the published drawing order (signs in {@link cornerSigns}). Metres. `axes` are those
+ * of the box, for callers that have them.
+ */
+export function boxCorners<S extends Space>(
+  box: OrientedBox<S>,
+  [x, y, z] = boxAxes(box),
+): readonly Point<S>[] {
   const { center } = box;
   const [w, h, l] = [box.size[0] / 2, box.size[1] / 2, box.size[2] / 2];
   return cornerSigns.map(([sx, sy, sz]) => {

@@ -67,20 +67,28 @@ export function projectBoxBounds(
   box: OrientedBox<"Camera">,
   corners: readonly Point<"Camera">[] = boxCorners(box),
 ): ImageRect | null {
+  let x1 = Infinity;
+  let y1 = Infinity;
+  let x2 = -Infinity;
+  let y2 = -Infinity;
   // Wholly in front of the camera, the corners are the ends of all edges.
-  const inFront = corners.every((corner) => corner[2] >= cutDepthMeters);
-  const pixels = inFront
-    ? corners.map((corner) => projectPoint(k, corner)!)
-    : projectBoxEdges(k, box).flatMap((edge) => [edge.from, edge.to]);
-  if (pixels.length === 0) return null;
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [u, v] of pixels) {
+  for (const corner of corners) {
+    if (!(corner[2] >= cutDepthMeters)) return boundsOfEdges(projectBoxEdges(k, box));
+    const u = (k.fx * corner[0]) / corner[2] + k.cx;
+    const v = (k.fy * corner[1]) / corner[2] + k.cy;
     x1 = Math.min(x1, u);
     y1 = Math.min(y1, v);
     x2 = Math.max(x2, u);
     y2 = Math.max(y2, v);
   }
   return [x1, y1, x2, y2];
+}
+
+function boundsOfEdges(edges: readonly ImageSegment[]): ImageRect | null {
+  if (edges.length === 0) return null;
+  const us = edges.flatMap(({ from, to }) => [from[0], to[0]]);
+  const vs = edges.flatMap(({ from, to }) => [from[1], to[1]]);
+  return [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
 }
 
 /** The part of a rectangle inside the image, or null when nothing is. */

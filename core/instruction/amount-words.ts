@@ -49,12 +49,17 @@ const metersOfUnit: readonly (readonly [RegExp, number])[] = [
 ];
 const lengthUnit = String.raw`(millimet(?:er|re)s?|mm|centimet(?:er|re)s?|cms?|met(?:er|re)s?|m|inch(?:es)?|"|feet|foot|ft)`;
 const lengthPattern = new RegExp(String.raw`${quantity}[ -]?${lengthUnit}(?![\w])`, "g");
-const anglePattern = new RegExp(String.raw`${quantity}[ -]?(degrees?|deg(?!\w)|°|º)`, "g");
+const angleUnit = String.raw`(degrees?|deg(?!\w)|°|º)`;
+const anglePattern = new RegExp(String.raw`${quantity}[ -]?${angleUnit}`, "g");
+/** Quick to look for: without a unit there is no amount. */
+const someLengthUnit = new RegExp(String.raw`${lengthUnit}(?![\w])`);
+const someAngleUnit = new RegExp(angleUnit);
 const turnPattern =
   /(?<!\w)(?:an? )?(three[- ]quarters?|quarter|half|full)(?: of)?(?: an?)?[ -](?:turn|rotation|circle)\b/g;
 
 /** All lengths said in a lower-case text, in metres: "50 cm", "half a metre", "one and a half meters", "20 inches". */
 export function readDistances(text: string): Found<number>[] {
+  if (!someLengthUnit.test(text)) return [];
   return matchesOf(text, lengthPattern).flatMap((match) => {
     const [whole, amount = "", unit = ""] = match;
     const metersPerUnit = metersOfUnit.find(([pattern]) => pattern.test(unit))?.[1];
@@ -66,7 +71,8 @@ export function readDistances(text: string): Found<number>[] {
 
 /** All angles said in a lower-case text, in degrees: "45 degrees", "90°", "ninety degrees", "a quarter turn". */
 export function readAngles(text: string): Found<number>[] {
-  const measured = matchesOf(text, anglePattern).flatMap((match) => {
+  const amounts = someAngleUnit.test(text) ? matchesOf(text, anglePattern) : [];
+  const measured = amounts.flatMap((match) => {
     const value = readQuantity(match[1] ?? "");
     return value === null ? [] : { value, range: rangeOf(match.index, match[0]) };
   });

@@ -13,7 +13,7 @@ import { readFrame, readPlacement } from "./read-placement.ts";
 import type { ViewPart } from "./read-view.ts";
 import { readView } from "./read-view.ts";
 import type { Patterns } from "./text-page.ts";
-import { Page, findAll } from "./text-page.ts";
+import { Page, findAll, findFirst } from "./text-page.ts";
 
 /**
  * What an instruction says, each part with its place in the text. Lists hold every mention, so that a text
@@ -49,7 +49,7 @@ export type ParsedInstruction = {
 export function parseInstruction(text: string, labels: readonly string[]): ParsedInstruction {
   // Lower case must not change the length, or ranges would slip.
   const page = new Page(text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()));
-  const verb = findKind(page.text);
+  const verb = findFirst(page.text, kindPatterns);
   page.hide(asidePattern);
   if (verb?.value === "view") {
     page.hide(keepPattern);
@@ -193,11 +193,6 @@ const asidePattern =
 /** Asks to leave the rest alone, up to the end of the clause. */
 const keepPattern =
   /\b(?:leav(?:e|ing)|keep(?:ing)?|without|do not|don't|nothing else|everything else|all else|the rest|no other|fill(?:ing)?(?: in)?)\b[^,.;]*/g;
-
-function findKind(text: string): Found<OperationKind> | null {
-  const found = findAll(text, kindPatterns);
-  return found[0] ?? null;
-}
 
 /** Known labels where they are named as whole words, the longest where several begin or overlap; in text order. */
 function findMentions(page: Page, labels: readonly string[]): Found<string>[] {

@@ -27,7 +27,8 @@ export type GsiBox = readonly [
 /** The published form of a box in the camera frame; its yaw is the heading of its rotation. */
 export function gsiBoxOf(box: BoxInCamera): GsiBox {
   const [x, y, z] = box.center;
-  return [x, y, z, ...box.size, yawFromMatrix(matrixFromQuaternion(box.rotation))];
+  const [w, h, l] = box.size;
+  return [x, y, z, w, h, l, yawFromMatrix(matrixFromQuaternion(box.rotation))];
 }
 
 /**
@@ -76,12 +77,12 @@ export function gsiBoxToImage(box: GsiBox, rotation: Matrix3, k: Matrix3): Image
   let y2 = Number.NEGATIVE_INFINITY;
   const center: Vec3 = [box[0], box[1], box[2]];
   const half: Vec3 = [box[3] / 2, box[4] / 2, box[5] / 2];
-  const [rowU, rowV, rowDepth] = [
-    edgesAlong(k[0], rotation, half),
-    edgesAlong(k[1], rotation, half),
-    edgesAlong(k[2], rotation, half),
-  ];
-  const [middleU, middleV, middleDepth] = [dot(k[0], center), dot(k[1], center), dot(k[2], center)];
+  const rowU = edgesAlong(k[0], rotation, half);
+  const rowV = edgesAlong(k[1], rotation, half);
+  const rowDepth = edgesAlong(k[2], rotation, half);
+  const middleU = dot(k[0], center);
+  const middleV = dot(k[1], center);
+  const middleDepth = dot(k[2], center);
   for (const sign of cornerSigns) {
     const depth = middleDepth + dot(rowDepth, sign);
     const u = (middleU + dot(rowU, sign)) / depth;

@@ -5,7 +5,7 @@ import { gsiBoxOf } from "#core/metric/gsi-box.ts";
 import { checkedEdit } from "#core/plausibility/checked-edit.ts";
 import type { CheckedEdit } from "#core/plausibility/checked-edit.ts";
 import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
-import { checks } from "#core/plausibility/checks.ts";
+import { findingOf } from "#core/plausibility/checks.ts";
 import type { CheckName } from "#core/plausibility/finding.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
@@ -25,6 +25,8 @@ import { ShortfallTally } from "./shortfall.ts";
 export type Candidate = Choice & {
   readonly scene: FrameScene;
   readonly edit: Edit;
+  /** The edit as it was looked at, with what was found about it. */
+  readonly checked: CheckedEdit;
   /** No geometric check stands against it. */
   readonly promising: boolean;
   /** Both published yaws are so far from a half turn that a detector's cannot jump to the other sign. */
@@ -95,7 +97,6 @@ function candidatesOf(
   options: ProposeOptions,
   tally: ShortfallTally,
 ): Candidate[] {
-  const { scene } = facts;
   const { label, box } = target.object;
   if (movingKinds.includes(kind) && boxVolume(box) > options.moveVolumeMaxCubicMeters) {
     tally.count("too-large-to-move", "objects");
@@ -111,27 +112,38 @@ function candidatesOf(
     defaultCheckOptions.referenceUnique,
   ).some(({ qualifier }) => isPlainName(qualifier));
   return choicesOf(facts, target, kind, options).flatMap((choice) => {
-    if (referenceIdOf(choice.operation) !== null && !hasPlainName) {
-      tally.count("no-clear-words", "candidates");
-      return [];
-    }
-    const edit = editOf(scene, target, choice.operation);
-    const subject = checkedEdit(scene, edit);
-    if (!passes(subject, "oracle")) {
-      tally.count("perfect-edit-cannot-score", "candidates");
-      return [];
-    }
-    if (!passes(subject, "in-frame")) {
-      tally.count("leaves-picture", "candidates");
-      return [];
-    }
-    const promising = geometryChecks.every((check) => passes(subject, check, "outright"));
-    if (!promising) tally.count("implausible", "candidates");
-    // Lifted or lowered things that then hang in the air are not even worth a look.
-    if (!promising && isVertical(choice.operation)) return [];
-    const steady = [edit.sourceBox, edit.targetBox].every((one) => !one || hasSteadyYaw(one));
-    return [{ ...choice, scene, edit, promising, steady }];
+    if (referenceIdOf(choice.operation) === null || hasPlainName)
+      return candidateOf(facts, target, choice, tally) ?? [];
+    tally.count("no-clear-words", "candidates");
+    return [];
   });
+}
+
+function candidateOf(
+  facts: SceneFacts,
+  target: ObjectFacts,
+  choice: Choice,
+  tally: ShortfallTally,
+): Candidate | null {
+  const { scene } = facts;
+  const edit = editOf(scene, target, choice.operation);
+  const checked = checkedEdit(scene, edit);
+  tally.examinedCount += 1;
+  if (!passes(checked, "oracle")) {
+    tally.count("perfect-edit-cannot-score", "candidates");
+    return null;
+  }
+  if (!passes(checked, "in-frame")) {
+    tally.count("leaves-picture", "candidates");
+    return null;
+  }
+  const promising = geometryChecks.every((check) => passes(checked, check, "outright"));
+  if (!promising) tally.count("implausible", "candidates");
+  // Lifted or lowered things that then hang in the air are not even worth a look.
+  if (!promising && isVertical(choice.operation)) return null;
+  const steady = hasSteadyYaw(edit.sourceBox) && (!edit.targetBox || hasSteadyYaw(edit.targetBox));
+  const { operation, way, amount } = choice;
+  return { operation, way, amount, scene, edit, checked, promising, steady };
 }
 
 const geometryChecks = [
@@ -144,7 +156,7 @@ const geometryChecks = [
 ] as const;
 
 function passes(subject: CheckedEdit, check: CheckName, how?: "outright"): boolean {
-  const found = checks[check](subject, defaultCheckOptions);
+  const found = findingOf(check, subject, defaultCheckOptions);
   return found === null || found.passed || (found.severity === "soft" && how !== "outright");
 }
 

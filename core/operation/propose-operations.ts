@@ -1,4 +1,5 @@
 import { seededRandom } from "#core/random.ts";
+import type { CheckedEdit } from "#core/plausibility/checked-edit.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Candidate, FramePool } from "./frame-pool.ts";
@@ -10,6 +11,13 @@ import type { Shortfall } from "./shortfall.ts";
 
 /** Candidate edits of one photo, without words yet, and why there are not more. */
 export type Proposal = { readonly edits: Edit[]; readonly shortfall: Shortfall[] };
+
+/** Candidate edits of one photo as they were looked at, how many were looked at, and why there are not more. */
+export type CheckedProposal = {
+  readonly checked: readonly CheckedEdit[];
+  readonly examinedCount: number;
+  readonly shortfall: Shortfall[];
+};
 
 /** Candidate edits of many photos, in the order drawn, each with its photo; why there are not more, and places of the budget that stayed empty. */
 export type Proposals = {
@@ -34,10 +42,27 @@ export function proposeOperations(
   options: ProposeOptions,
   seed: number,
 ): Proposal {
+  const { checked, shortfall } = proposeChecked(scene, options, seed);
+  return { edits: checked.map(({ edit }) => edit), shortfall };
+}
+
+/**
+ * {@link proposeOperations} with what was found about each edit on the way, for who goes on to word and check
+ * it, and with the number of edits that were looked at to draw these from.
+ */
+export function proposeChecked(
+  scene: FrameScene,
+  options: ProposeOptions,
+  seed: number,
+): CheckedProposal {
   const pool = framePool(scene, options);
   const { drawn, emptyPlaces } = draw([pool], options, options.candidatesPerFrame, seed);
   pool.tally.count("nothing-left", "places", emptyPlaces);
-  return { edits: drawn.map(({ edit }) => edit), shortfall: pool.tally.list() };
+  return {
+    checked: drawn.map(({ checked }) => checked),
+    examinedCount: pool.tally.examinedCount,
+    shortfall: pool.tally.list(),
+  };
 }
 
 /**

@@ -28,6 +28,8 @@ export type Shortfall = z.infer<typeof Shortfall>;
 
 /** Adds up shortfalls by reason. */
 export class ShortfallTally {
+  /** How many candidate edits were held against the checks in all, for good or ill. */
+  examinedCount = 0;
   private readonly entries = new Map<string, Shortfall>();
 
   /** Notes that a reason cost so many more; none is not noted. */

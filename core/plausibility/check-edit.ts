@@ -2,8 +2,9 @@ import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { defaultCheckOptions } from "./check-options.ts";
+import type { CheckedEdit } from "./checked-edit.ts";
 import { checkedEdit } from "./checked-edit.ts";
-import { checks } from "./checks.ts";
+import { checks, findingOf } from "./checks.ts";
 import type { CheckName, Finding } from "./finding.ts";
 
 const names = Object.keys(checks) as CheckName[];
@@ -18,10 +19,17 @@ export function checkEdit(
   edit: Edit,
   options: CheckOptions = defaultCheckOptions,
 ): Finding[] {
-  const subject = checkedEdit(scene, edit);
+  return findingsOf(checkedEdit(scene, edit), options);
+}
+
+/** The same about an edit that was looked at already, in these or other words: no check is run on it twice. */
+export function findingsOf(
+  subject: CheckedEdit,
+  options: CheckOptions = defaultCheckOptions,
+): Finding[] {
   const findings: Finding[] = [];
   for (const name of names) {
-    const found = checks[name](subject, options);
+    const found = findingOf(name, subject, options);
     if (found) findings.push(found);
   }
   return findings;

@@ -39,3 +39,25 @@ export const checks: Record<CheckName, Check> = {
   oracle: (subject, options) => checkOracle(subject, options.oracle),
   duplicate: (subject, options) => checkDuplicate(subject, options.duplicate),
 };
+
+/** The checks that read the words. All others find the same whatever the edit's instruction says. */
+const readsWords: ReadonlySet<CheckName> = new Set(["reference-unique", "words-match"]);
+
+/** What a check finds about an edit; kept for the same edit in other words where the check reads none. */
+export function findingOf(
+  name: CheckName,
+  subject: CheckedEdit,
+  options: CheckOptions,
+): Finding | null {
+  if (readsWords.has(name)) return checks[name](subject, options);
+  const { found } = subject;
+  if (found.options !== options || !found.findings) {
+    found.options = options;
+    found.findings = new Map();
+  }
+  const known = found.findings.get(name);
+  if (known !== undefined) return known;
+  const finding = checks[name](subject, options);
+  found.findings.set(name, finding);
+  return finding;
+}

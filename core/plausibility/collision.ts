@@ -32,7 +32,7 @@ export function checkCollision(subject: CheckedEdit, options: CollisionOptions):
   let worst = 0;
   const hit: ObjectFacts[] = [];
   for (const other of facts.objects) {
-    if (other.object.id === edit.targetId || !isInReach(other, after)) continue;
+    if (!isInReach(other, after) || other.object.id === edit.targetId) continue;
     if (carriers.some(({ object }) => object === other)) continue;
     if (!isSolid(facts, other, options.wallThicknessMaxMeters)) continue;
     const now = depthMeters(other, after);

@@ -77,8 +77,8 @@ function hiddenPart(
   const by: ObjectFacts[] = [];
   for (const other of facts.objects)
     if (
-      other.object.id !== selfId &&
       canHide(other, placement) &&
+      other.object.id !== selfId &&
       isSolid(facts, other, options.wallThicknessMaxMeters) &&
       markHidden(placement, hiderOf(other))
     )
@@ -121,22 +121,33 @@ const hiderOf = oncePer(({ box, axes }: ObjectFacts): Hider => {
  */
 function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hider): boolean {
   // The lines of sight along the axes of the hider: a middle one and what the edges of the box add to it.
-  const [m0, m1, m2] = alongAxes(axes, box.center, 1);
-  const [w0, w1, w2] = alongAxes(axes, x, box.size[0]);
-  const [h0, h1, h2] = alongAxes(axes, y, box.size[1]);
-  const [l0, l1, l2] = alongAxes(axes, z, box.size[2]);
+  const m = alongAxes(axes, box.center, 1);
+  const w = alongAxes(axes, x, box.size[0]);
+  const h = alongAxes(axes, y, box.size[1]);
+  const l = alongAxes(axes, z, box.size[2]);
+  for (const axis of axisNumbers) {
+    const spread = (Math.abs(w[axis]) + Math.abs(h[axis]) + Math.abs(l[axis])) / 2;
+    // All points lie on the camera's side of the hider.
+    if (near[axis] > 0 && m[axis] + spread < near[axis]) return false;
+    if (far[axis] < 0 && m[axis] - spread > far[axis]) return false;
+  }
+  const [m0, m1, m2] = m;
+  const [w0, w1, w2] = w;
+  const [h0, h1, h2] = h;
+  const [l0, l1, l2] = l;
   const [near0, near1, near2] = near;
   const [far0, far1, far2] = far;
   let hidesSome = false;
   let index = 0;
-  for (const a of cells) {
-    const [a0, a1, a2] = [m0 + a * w0, m1 + a * w1, m2 + a * w2];
+  for (const a of cells)
     for (const b of cells) {
-      const [b0, b1, b2] = [a0 + b * h0, a1 + b * h1, a2 + b * h2];
+      const d0 = m0 + a * w0 + b * h0;
+      const d1 = m1 + a * w1 + b * h1;
+      const d2 = m2 + a * w2 + b * h2;
       for (const c of cells) {
-        const s0 = 1 / (b0 + c * l0);
-        const s1 = 1 / (b1 + c * l1);
-        const s2 = 1 / (b2 + c * l2);
+        const s0 = 1 / (d0 + c * l0);
+        const s1 = 1 / (d1 + c * l1);
+        const s2 = 1 / (d2 + c * l2);
         const exit = Math.min(
           (s0 > 0 ? far0 : near0) * s0,
           (s1 > 0 ? far1 : near1) * s1,
@@ -154,9 +165,10 @@ function markHidden({ box, axes: [x, y, z] }: Placement, { axes, near, far }: Hi
         hidesSome = true;
       }
     }
-  }
   return hidesSome;
 }
+
+const axisNumbers = [0, 1, 2] as const;
 
 /** Middles of the cells along an edge of the box, as shares of the edge from its middle. */
 const cells = Array.from(

@@ -48,7 +48,7 @@ function boxProblem(placement: Placement | null): string | null {
   const [w, h, l] = placement.box.size;
   if (w <= 0 || h <= 0 || l <= 0)
     return "the box is flat: the evaluator needs a width, height and depth";
-  return placement.corners.some((corner) => corner[2] <= nearPlaneMeters)
+  return placement.minDepthMeters <= nearPlaneMeters
     ? "the box reaches behind the camera, where the evaluator cannot project it"
     : null;
 }

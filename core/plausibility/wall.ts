@@ -1,4 +1,3 @@
-import { boxAxes } from "#core/geometry/oriented-box.ts";
 import { dot } from "#core/geometry/vector.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
 import type { ObjectFacts, SceneFacts } from "#core/scene/scene-facts.ts";
@@ -9,12 +8,12 @@ import type { ObjectFacts, SceneFacts } from "#core/scene/scene-facts.ts";
  */
 export function isWall(
   { directions }: SceneFacts,
-  { object: { label, box } }: ObjectFacts,
+  { object: { label, box }, axes }: ObjectFacts,
   thicknessMaxMeters: number,
 ): boolean {
   if (!isStructuralLabel(label)) return false;
   const thickness = Math.min(...box.size);
-  const normal = boxAxes(box)[box.size.indexOf(thickness)]!;
+  const normal = axes[box.size.indexOf(thickness)]!;
   return thickness <= thicknessMaxMeters && Math.abs(dot(normal, directions.up)) < 0.5;
 }
 

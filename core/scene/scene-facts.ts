@@ -89,10 +89,13 @@ export function heightAboveFloor(
 
 /** Where a box of the photo is. */
 export function placementOf(view: SceneView, box: BoxInCamera): Placement {
-  const corners = boxCorners(box);
+  const axes = boxAxes(box);
+  const corners = boxCorners(box, axes);
   const { right, behind } = view.directions;
-  let [bottomMeters, topMeters] = [Infinity, -Infinity];
-  let [minDepthMeters, maxDepthMeters] = [Infinity, -Infinity];
+  let bottomMeters = Infinity;
+  let topMeters = -Infinity;
+  let minDepthMeters = Infinity;
+  let maxDepthMeters = -Infinity;
   for (const corner of corners) {
     const height = heightAboveFloor(view, corner);
     bottomMeters = Math.min(bottomMeters, height);
@@ -100,19 +103,20 @@ export function placementOf(view: SceneView, box: BoxInCamera): Placement {
     minDepthMeters = Math.min(minDepthMeters, corner[2]);
     maxDepthMeters = Math.max(maxDepthMeters, corner[2]);
   }
-  const footprint = boxOutline(box, right, behind);
+  const footprint = boxOutline(box, right, behind, axes);
   let minRight = dot(right, box.center);
   let minBehind = dot(behind, box.center);
-  let [maxRight, maxBehind] = [minRight, minBehind];
-  for (const [toRight, toBack] of footprint) {
-    minRight = Math.min(minRight, toRight);
-    maxRight = Math.max(maxRight, toRight);
-    minBehind = Math.min(minBehind, toBack);
-    maxBehind = Math.max(maxBehind, toBack);
+  let maxRight = minRight;
+  let maxBehind = minBehind;
+  for (const corner of footprint) {
+    minRight = Math.min(minRight, corner[0]);
+    maxRight = Math.max(maxRight, corner[0]);
+    minBehind = Math.min(minBehind, corner[1]);
+    maxBehind = Math.max(maxBehind, corner[1]);
   }
   return {
     box,
-    axes: boxAxes(box),
+    axes,
     corners,
     bottomMeters,
     topMeters,
