@@ -14,7 +14,7 @@ const floorText = {
 
 /** What the import read, what it did without, and what it refused and why. */
 export function ImportReportPanel({ report }: { report: ImportReport }) {
-  const { read, floor, seenShare, streams, splits } = report;
+  const { read, floor, seenShare } = report;
   const { missing, refused, refusedCount, warnings } = report;
   return (
     <Panel title="Import">
