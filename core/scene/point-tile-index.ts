@@ -5,7 +5,7 @@ import { PointBounds, PointGrid, gridBitsMax } from "./point-grid.ts";
 export const pointTileFormat = "gsi-point-tiles-1";
 
 /** Most points in one tile. */
-export const tilePointsMax = 32_768;
+export const tilePointsMax = 16_384;
 
 /** Most tiles that an index may list: far above what the importer makes. */
 const tilesMax = 100_000;

@@ -28,7 +28,7 @@ export async function readDslrFrames(
   const { photos, masks, undistorted } = inventory.dslr;
   if (photos?.kind !== "files") return null;
   const colmap = await readIfThere(parts.dslrColmap, report, (file) =>
-    readColmap(file, parts.dslrColmapCameras),
+    readColmap(file, parts.dslrColmapCameras, report),
   );
   const readTransforms = (file: ScanFile) => readTransformsFile(file, report);
   const ofLens = await readIfThere(parts.dslrTransforms, report, readTransforms);

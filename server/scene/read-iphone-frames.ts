@@ -27,7 +27,7 @@ export async function readIphoneFrames(
   if (!photos || (photos.kind === "video" && !photos.probe)) return null;
   const aligned = await readIfThere(parts.poses, report, readAlignedPoses);
   const colmap = await readIfThere(parts.colmap, report, (file) =>
-    readRefinedPoses(file, parts.colmapCameras, aligned),
+    readRefinedPoses(file, parts.colmapCameras, aligned, report),
   );
   const transforms = await readIfThere(parts.transforms, report, (file) =>
     readTransformsFile(file, report),

@@ -51,8 +51,9 @@ export async function readRefinedPoses(
   file: ScanFile,
   cameras: ScanFile | null,
   known: PoseFile | null,
+  report: ImportReport,
 ): Promise<PoseFile> {
-  const refined = await readColmap(file, cameras);
+  const refined = await readColmap(file, cameras, report);
   const offsets = [...refined.entries].flatMap(([key, { cameraFromWorld: pose }]) => {
     const other = known?.entries.get(key)?.cameraFromWorld;
     return !other || "problem" in pose || "problem" in other
