@@ -35,7 +35,9 @@ describe("the sharpness score", () => {
     );
   });
 
-  const lengths = [2, 4, 8, 16, 32, 64, 128, 3, 5, 7, 11, 13, 29, 49, 77, 97, 101, 202, 211, 360, 540];
+  const lengths = [
+    2, 4, 8, 16, 32, 64, 128, 3, 5, 7, 11, 13, 29, 49, 77, 97, 101, 202, 211, 360, 540,
+  ];
   it.each([...lengths, 957, 1168, 1440, 1752, 1913, 1920])(
     "is so for a side of %d, which has its own way of being transformed",
     (length) => {
@@ -82,7 +84,9 @@ describe("the sharpness score", () => {
     for (let i = 0; i < rgb.length; i += 3) {
       const value = (4899 * rgb[i]! + 9617 * rgb[i + 1]! + 1868 * rgb[i + 2]! + 8192) >> 14;
       gray.fill(value, i, i + 3);
-      expect(Math.abs(value - 0.299 * rgb[i]! - 0.587 * rgb[i + 1]! - 0.114 * rgb[i + 2]!)).toBeLessThan(0.51);
+      expect(
+        Math.abs(value - 0.299 * rgb[i]! - 0.587 * rgb[i + 1]! - 0.114 * rgb[i + 2]!),
+      ).toBeLessThan(0.51);
     }
     expect(sharpness({ width, height, rgb })).toBe(sharpness({ width, height, rgb: gray }));
   });
@@ -108,7 +112,9 @@ describe.skipIf(!existsSync(office))("the real office walk (skipped without its 
       const { data, info } = await sharp(resolve(office, `data/d5a0000001/iphone/rgb/${key}.jpg`))
         .raw()
         .toBuffer({ resolveWithObject: true });
-      errors.push(Math.abs(sharpness({ width: info.width, height: info.height, rgb: data }) - score));
+      errors.push(
+        Math.abs(sharpness({ width: info.width, height: info.height, rgb: data }) - score),
+      );
     }
     expect(errors).toHaveLength(373);
     expect(Math.max(...errors)).toBeLessThan(0.01);

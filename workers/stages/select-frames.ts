@@ -53,7 +53,10 @@ export const selectFrames: StageHandler = {
             if ("unreadable" in photo)
               throw new AppError("CONFLICT", `${key} was changed meanwhile: ${photo.unreadable}`);
             if (photo.imageHash !== measuredHashes.get(id))
-              throw new AppError("CONFLICT", `${key} was changed meanwhile: run the selection again`);
+              throw new AppError(
+                "CONFLICT",
+                `${key} was changed meanwhile: run the selection again`,
+              );
             stored.set(id, { ...stored.get(id)!, imageHash: photo.imageHash });
           });
           return (inside) => recordSelection(inside, sceneId, outcomes, stored);
