@@ -38,16 +38,18 @@ export async function doPhotoWork({ kind, rootPath, frame }: PhotoWork): Promise
     const bytes = await readPhotoBytes(rootPath, image, intrinsics).catch(unreadable);
     return "unreadable" in bytes ? bytes : { imageHash: await putBlob(bytes) };
   }
-  const photo = await readPhoto(rootPath, image, intrinsics).catch(unreadable);
-  if ("unreadable" in photo) return photo;
-  const { encoded, rgb, maskedShare } = photo;
   const { width, height } = intrinsics;
-  const thumbnail = kind === "measure-and-show" ? thumbnailOf({ width, height, rgb }) : null;
+  const photo = await readPhoto(rootPath, image, intrinsics)
+    .then((read) => ({ ...read, score: sharpness({ width, height, rgb: read.rgb }) }))
+    .catch(unreadable);
+  if ("unreadable" in photo) return photo;
+  const { encoded, rgb, maskedShare, score } = photo;
+  const isShown = kind === "measure-and-show";
   return {
-    sharpness: sharpness({ width, height, rgb }),
+    sharpness: score,
     maskedShare,
     imageHash: hashOf(encoded),
-    thumbnailHash: thumbnail && (await putBlob(await thumbnail)),
+    thumbnailHash: isShown ? await putBlob(await thumbnailOf({ width, height, rgb })) : null,
   };
 }
 
