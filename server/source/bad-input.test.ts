@@ -99,7 +99,7 @@ describe.skipIf(!isThere)("a damaged scan (skipped without its data)", { timeout
       const bytes = await readFile(pathOf(file));
       expect((await reportWith(file, new Uint8Array(bytes.length))).named).toContain(file);
       const other = file.endsWith(".jpg") ? "scans/segments.json" : "iphone/rgb/frame_000000.jpg";
-      if (/JPG$/.test(file)) return;
+      if (file.endsWith("JPG")) return;
       expect((await reportWith(file, await readFile(pathOf(other)))).named).toContain(file);
     },
   );
