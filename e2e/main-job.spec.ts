@@ -113,7 +113,9 @@ test("a box is fixed by numbers: checks and operation follow, and the fix is sto
 });
 
 test("a box is dragged in the photo: checks and operation follow while it moves", async () => {
-  const [move] = await listSamples("queued", "move");
+  const moves = await listSamples("queued", "move");
+  // Across the picture: a drag to the side then changes the distance, not only the direction.
+  const move = moves.find(({ instruction }) => /\bthe (?:left|right)\b/.test(instruction));
   await page.goto(`/review/${move!.id}`);
   await openedSample();
   const distance = page.getByRole("textbox", { name: "Distance" });

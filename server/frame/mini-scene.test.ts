@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importRoot } from "../scene/import-root.ts";
@@ -7,7 +7,9 @@ import { getFrameAnnotation } from "./get-frame-annotation.ts";
 import { countPackedFrames } from "./packed-depth.ts";
 import { readDepthMap } from "./read-depth-map.ts";
 
-const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+const given = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+// As an import stores it: files that are reached through links lie outside of it.
+const shared = existsSync(given) ? realpathSync(given) : given;
 const mini = join(shared, "data/scannetpp-mini");
 const sceneId = "0123abcdef";
 

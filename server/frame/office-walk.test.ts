@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -18,7 +18,9 @@ import { getFrameAnnotation } from "./get-frame-annotation.ts";
 import { readPackedDepth } from "./packed-depth.ts";
 import { readDepthMap } from "./read-depth-map.ts";
 
-const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+const given = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+// As an import stores it: files that are reached through links lie outside of it.
+const shared = existsSync(given) ? realpathSync(given) : given;
 const office = join(shared, "data/office-walk");
 const sceneId = "d5a0000001";
 const scan = join(office, "data", sceneId);

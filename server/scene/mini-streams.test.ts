@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -12,7 +12,9 @@ import { readPhoto } from "../frame/read-photo.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { importRoot } from "./import-root.ts";
 
-const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+const given = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+// As an import stores it: files that are reached through links lie outside of it.
+const shared = existsSync(given) ? realpathSync(given) : given;
 const mini = join(shared, "data/scannetpp-mini");
 const sceneId = "0123abcdef";
 
