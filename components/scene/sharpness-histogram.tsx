@@ -16,6 +16,7 @@ export function SharpnessHistogram({
   const bars = histogram(values, low, high, bins);
   const tallest = Math.max(1, ...bars.map(({ count }) => count));
   const x = (value: number) => ((value - low) / (high - low)) * width;
+  const atRight = x(threshold) > 0.75 * width;
   const below = values.filter((value) => value < threshold).length;
   return (
     <figure>
@@ -43,7 +44,12 @@ export function SharpnessHistogram({
           className="stroke-ink"
           strokeDasharray="3 2"
         />
-        <text x={x(threshold) + 4} y={11} className="fill-ink text-[9px] font-medium">
+        <text
+          x={x(threshold) + (atRight ? -4 : 4)}
+          y={11}
+          textAnchor={atRight ? "end" : "start"}
+          className="fill-ink text-[9px] font-medium"
+        >
           at least {threshold}
         </text>
         <text x={0} y={height + 11} className="fill-soft text-[9px]">
