@@ -23,7 +23,12 @@ export const sections: Section[] = [
   {
     name: "build",
     needs: [],
-    run: () => countStep("next build", () => ensureWebBuild(runCommand)),
+    run: () =>
+      countStep("next build", async () => {
+        // The build takes in the database client as it lies there.
+        await ensureClient();
+        await ensureWebBuild(runCommand);
+      }),
   },
   { name: "browser", needs: ["build"], run: runPlaywright },
 ];
