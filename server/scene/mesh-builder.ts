@@ -2,7 +2,8 @@ import type { Mesh } from "#core/scene/mesh.ts";
 import { AppError } from "../errors.ts";
 import type { PlyElement, PlyNumber, PlyProperty } from "./ply-header.ts";
 
-const plainGray = 170;
+/** What a vertex without a colour is shown in. */
+export const plainGray = 170;
 
 /** Most triangles that are made room for before they are seen. */
 const facesAtFirst = 1 << 22;

@@ -1,9 +1,8 @@
 import { open } from "node:fs/promises";
 import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { AppError } from "../errors.ts";
+import { plainGray } from "./mesh-builder.ts";
 import { chunkBytes, readPly, readPlyHeader } from "./read-ply.ts";
-
-const plainGray = 170;
 
 /**
  * The vertices of a PLY as points. Of more than `pointsMax` every second, third and so on is taken, so that
