@@ -1,5 +1,16 @@
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, readFile, realpath, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -41,6 +52,10 @@ describe.skipIf(!isThere)("a damaged scan (skipped without its data)", { timeout
   beforeAll(async () => {
     root = await realpath(await mkdtemp(join(tmpdir(), "gsi-bad-")));
     await cp(mini, root, { recursive: true });
+    // A copy of what may only be read may only be read.
+    await chmod(root, 0o700);
+    for (const entry of await readdir(root, { recursive: true, withFileTypes: true }))
+      await chmod(join(entry.parentPath, entry.name), 0o700);
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
