@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A pixel of the photo as taken, in continuous coordinates: the first pixel's centre is (0.5, 0.5). */
+/** A place in the photo as taken, pixels; the first pixel's centre is (0, 0), as in Intrinsics. */
 const Pixel = z.tuple([z.number(), z.number()]).readonly();
 const Rect = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
 
