@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Prompt } from "./prompt.ts";
+import { Prompt } from "./prompt.ts";
 
 /**
  * Why a prompt, or the box that answered it, goes no further.
@@ -25,14 +25,17 @@ export const RemovalReason = z.enum([
 export type RemovalReason = z.infer<typeof RemovalReason>;
 
 /** A prompt that ends without a box, and why. */
-export type Removal = {
-  readonly prompt: Prompt;
-  readonly reason: RemovalReason;
-  /** For people, with the figure and its limit: "is 3.1 x 20.0 px in the model's frame, under 5". */
-  readonly message: string;
-  /** For a duplicate: the key of the prompt that stays. */
-  readonly duplicateOf: string | null;
-};
+export const Removal = z
+  .object({
+    prompt: Prompt,
+    reason: RemovalReason,
+    /** For people, with the figure and its limit: "is 3.1 x 20.0 px in the model's frame, under 5". */
+    message: z.string(),
+    /** For a duplicate: the key of the prompt that stays. */
+    duplicateOf: z.string().nullable(),
+  })
+  .readonly();
+export type Removal = z.infer<typeof Removal>;
 
 /** Builds a removal; without `duplicateOf` it is of no duplicate. */
 export function removal(
