@@ -51,7 +51,7 @@ async function runTask(ctx: Context, task: Task): Promise<void> {
     ...plan.provenance,
   };
   const earlier = await ctx.db.stageResult.findUnique({
-    where: { stage_subjectId: { stage: task.stage, subjectId: task.subjectId } },
+    where: { stage_subjectId_variant: resultKey(task, plan) },
   });
   if (earlier?.provenanceHash === provenanceHash(provenance)) {
     await withTransaction(ctx.db, async (tx) => {
@@ -73,14 +73,18 @@ async function storeResult(ctx: Context, task: Task, provenance: Provenance, pla
     const inside = { ...ctx, db: tx };
     const hash = await recordProvenance(inside, provenance);
     await store(inside, hash);
-    const key = { stage: task.stage, subjectId: task.subjectId };
+    const key = resultKey(task, plan);
     await tx.stageResult.upsert({
-      where: { stage_subjectId: key },
+      where: { stage_subjectId_variant: key },
       create: { ...key, provenanceHash: hash },
       update: { provenanceHash: hash, finishedAt: new Date() },
     });
     await finishTask(tx, task, { state: "done", next: await plan.next(inside) });
   });
+}
+
+function resultKey({ stage, subjectId }: Task, { variant = "" }: StagePlan) {
+  return { stage, subjectId, variant };
 }
 
 async function failTask(ctx: Context, task: Task, reason: string): Promise<void> {

@@ -8,7 +8,9 @@ export async function getLastSelection(
   sceneId: string,
 ): Promise<{ seed: number; options: SelectFramesOptions }> {
   const result = await ctx.db.stageResult.findUnique({
-    where: { stage_subjectId: { stage: "select-frames", subjectId: sceneId } },
+    where: {
+      stage_subjectId_variant: { stage: "select-frames", subjectId: sceneId, variant: "" },
+    },
   });
   const provenance =
     result && (await ctx.db.provenance.findUnique({ where: { hash: result.provenanceHash } }));

@@ -157,7 +157,7 @@ describe("the annotation seen from a photo", () => {
     withImported(async (ctx) => {
       const frameId = `${sceneId}_${frameKey(2)}`;
       expect(await runStage(ctx, reconstructFrame, frameId, {})).toEqual([frameId]);
-      const scene = await getFrameScene(ctx, frameId);
+      const scene = await getFrameScene(ctx, frameId, "annotation");
       expect(scene).toMatchObject({
         sceneKey: sceneId,
         frameKey: frameKey(2),
@@ -182,7 +182,7 @@ describe("the annotation seen from a photo", () => {
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
         await runStage(ctx, reconstructFrame, frameId, {});
-        const { objects } = await getFrameScene(ctx, frameId);
+        const { objects } = await getFrameScene(ctx, frameId, "annotation");
         for (const { visibleFraction } of objects) {
           // Of six sides of a cube one to three face the camera; a coarse z-buffer loses some at the rims.
           expect(visibleFraction).toBeGreaterThan(0.1);
@@ -199,7 +199,7 @@ describe("the annotation seen from a photo", () => {
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
         await runStage(ctx, reconstructFrame, frameId, {});
-        const { objects } = await getFrameScene(ctx, frameId);
+        const { objects } = await getFrameScene(ctx, frameId, "annotation");
         expect(objects.map(({ visibleFraction }) => visibleFraction)).toEqual([null, null, null]);
       },
       async ({ scene }) => {
@@ -215,7 +215,7 @@ describe("the annotation seen from a photo", () => {
       const moved = { rotation: [0, 0, 0, 1], translation: [0, 0, -50] };
       await ctx.db.frame.update({ where: { id: frameId }, data: { cameraFromWorld: moved } });
       await runStage(ctx, reconstructFrame, frameId, {});
-      expect((await getFrameScene(ctx, frameId)).objects).toEqual([]);
+      expect((await getFrameScene(ctx, frameId, "annotation")).objects).toEqual([]);
     }));
 });
 
@@ -250,9 +250,10 @@ async function runStage(
     ...plan.provenance,
   });
   await store(ctx, provenanceHash);
+  const { variant = "" } = plan;
   await ctx.db.stageResult.upsert({
-    where: { stage_subjectId: { stage, subjectId } },
-    create: { stage, subjectId, provenanceHash },
+    where: { stage_subjectId_variant: { stage, subjectId, variant } },
+    create: { stage, subjectId, variant, provenanceHash },
     update: { provenanceHash },
   });
   return plan.next(ctx);

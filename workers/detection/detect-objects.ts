@@ -1,0 +1,17 @@
+import { annotationPrompts } from "#core/detection/annotation-prompts.ts";
+import { matchAgreements } from "#core/detection/agreement.ts";
+import type { Detection } from "#core/detection/detection.ts";
+import { filterDetections } from "#core/detection/filter-detections.ts";
+import { filterPrompts } from "#core/detection/filter-prompts.ts";
+import { headedBox } from "#core/detection/heading.ts";
+import { mergePrompts } from "#core/detection/merge-prompts.ts";
+import { modelFrame } from "#core/detection/model-frame.ts";
+import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
+import { boxShareInImage } from "#core/geometry/box-in-image.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
+import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
+import type { ReconstructedObject, Reconstruction } from "#server/frame/record-reconstruction.ts";
+import { AppError } from "#server/errors.ts";
+import { readBlob } from "#server/storage.ts";
+import type { Detector3d } from "./detector-3d.ts";
+import type { Detector2d } from "./detector-2d.ts";
