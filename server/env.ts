@@ -14,6 +14,27 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Who acts when nobody is signed in: the one local user. */
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
+  /** What computes detectors, in the order of preference for each: "cpu", "webgpu", "cuda:0,cuda:1" (a thread each). */
+  GSI_DEVICES: z
+    .string()
+    .default("cpu")
+    .transform((text, check) => {
+      const devices = text
+        .split(",")
+        .map((name) => /^(cuda|webgpu|cpu)(?::(\d+))?$/.exec(name.trim()));
+      if (devices.every((found) => found !== null))
+        return devices.map(([, name, id]) => ({
+          name: name as "cuda" | "webgpu" | "cpu",
+          ...(id === undefined ? {} : { deviceId: Number(id) }),
+        }));
+      check.addIssue({
+        code: "custom",
+        message: `"${text}" is not a list of cuda:NUMBER, webgpu, cpu`,
+      });
+      return z.NEVER;
+    }),
+  /** Whether the processor stands in for a device that does not work. */
+  GSI_DEVICE_FALLBACK: z.stringbool().default(false),
   /** The ffmpeg for scans that come as a video, where it is not in PATH. */
   FFMPEG_PATH: z.string().min(1).optional(),
 });
