@@ -18,6 +18,8 @@ export const ModelName = z
 
 /** Path of a file of the model from its folder, `/` between parts: no `..`, nothing hidden. */
 const ModelPath = ManifestFile.shape.path.max(300);
+/** More files than any model has. */
+export const maxModelFiles = 1000;
 const Text = z.string().min(1).max(1000);
 
 /** One file of a model, external data included. `bytes` is its size. */
@@ -34,6 +36,8 @@ const common = {
   /** What the graphs were exported from; no hash where nothing was trained. */
   checkpoint: z.object({ name: Text, sha256: ContentHash.nullable() }),
   opset: z.number().int().min(1).max(100),
+  /** The program that wrote the graphs, with its version. */
+  exporter: Text.optional(),
   licence: z.object({
     /** SPDX identifier, or `LicenseRef-...`. */
     id: Text,
@@ -44,7 +48,7 @@ const common = {
   releasable: z.boolean(),
   /** Why not; there exactly when it is not releasable. */
   notReleasableReason: Text.optional(),
-  files: z.array(ModelFile).min(1).max(1000),
+  files: z.array(ModelFile).min(1).max(maxModelFiles),
 };
 
 /** The picture side of the frame, 896 pixels, and what a crop keeps to, 14 pixels. */

@@ -11,7 +11,7 @@ export const contractCamera = [740.5, 0, 448, 0, 740.5, 336, 0, 0, 1];
 /**
  * An encoder with the inputs and outputs of `detany3d/1` that knows nothing of pictures: the image embedding
  * is the picture's 16 x 16 means, the geometry embedding is the nine numbers of the camera in use, so that a
- * mix-up of photos or of cameras shows in the boxes. Each of `extraLayers` is a convolution of 1.85 GMAC a
+ * mix-up of photos or of cameras shows in the boxes. Each of `extraLayers` is a convolution of 0.2 GMAC a
  * photo whose result counts for nothing. The camera lies at `camera`, outside the model file.
  */
 export function contractEncoder(camera: ExternalFloats, extraLayers: number): OnnxGraph {
@@ -50,15 +50,15 @@ function fillChannels(graph: OnnxGraph, first: string, count: number, blank: str
   return graph.node("Concat", [first, rest], { axis: 1 });
 }
 
-/** `value` itself, after work that changes nothing: averages over all channels and nine places, times zero. */
+/** `value` itself, after work that changes nothing: means over all channels, times zero. */
 function busy(graph: OnnxGraph, value: string, layers: number): string {
   if (layers === 0) return value;
   const weights = graph.node("Expand", [
-    graph.floats([1 / (9 * channels)]),
-    graph.integers([channels, channels, 3, 3]),
+    graph.floats([1 / channels]),
+    graph.integers([channels, channels, 1, 1]),
   ]);
   let work = value;
   for (let i = 0; i < layers; i++)
-    work = graph.node("Conv", [work, weights], { kernel_shape: [3, 3], pads: [1, 1, 1, 1] });
+    work = graph.node("Conv", [work, weights], { kernel_shape: [1, 1] });
   return graph.node("Add", [value, graph.node("Mul", [work, graph.floats([0])])]);
 }

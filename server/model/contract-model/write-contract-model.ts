@@ -21,7 +21,7 @@ const geometries = [
 /** What may be asked of a contract model. */
 export type ContractModelOptions = {
   readonly name?: string;
-  /** Convolutions of 1.85 GMAC a photo each that make the encoder slower and change nothing. */
+  /** Convolutions of 0.2 GMAC a photo each that make the encoder slower and change nothing. */
   readonly extraLayers?: number;
 };
 
