@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { decodeDetections } from "#core/detection/decode-detections.ts";
 import type { PhotoDetections } from "#core/detection/detection.ts";
 import { isModelTold } from "#core/detection/intrinsics-mode.ts";
-import type { DetAny3dManifest } from "#core/detection/model-manifest.ts";
+import type { ManifestOf } from "#core/detection/model-manifest.ts";
 import type { ModelFrame } from "#core/detection/model-frame.ts";
 import { modelFrame } from "#core/detection/model-frame.ts";
 import { promptInModelFrame } from "#core/detection/model-prompt.ts";
@@ -16,7 +16,7 @@ import { PrepareThreads } from "./prepare-threads.ts";
 export type DetAny3dOptions = {
   /** Folder of the model's files. */
   readonly folder: string;
-  readonly manifest: DetAny3dManifest;
+  readonly manifest: ManifestOf<"detany3d/1">;
   /** What computes: a thread each. */
   readonly devices?: readonly Provider[];
   /** Whether the processor stands in for a device that does not work. */
@@ -217,7 +217,7 @@ function sameCrop({ content: a }: ModelFrame, { content: b }: ModelFrame): boole
   return a.width === b.width && a.height === b.height;
 }
 
-function encoderFor({ name, encoders }: DetAny3dManifest, { content }: ModelFrame): string {
+function encoderFor({ name, encoders }: ManifestOf<"detany3d/1">, { content }: ModelFrame): string {
   const found = encoders.find(
     ({ cropWidth, cropHeight }) => cropWidth === content.width && cropHeight === content.height,
   );

@@ -6,7 +6,7 @@ import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import { getFrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import type { Reconstruction } from "#server/frame/record-reconstruction.ts";
 import { recordReconstruction } from "#server/frame/record-reconstruction.ts";
-import { requireModel } from "#server/model/get-model.ts";
+import { requireModel } from "#server/model/require-model.ts";
 import { hashOf, readBlob } from "#server/storage.ts";
 import { annotatedObjects } from "../detection/annotated-objects.ts";
 import { detectObjects } from "../detection/detect-objects.ts";
@@ -61,11 +61,11 @@ async function reconstruct(
       "INVALID",
       `backend ${options.backend} needs a model: "gsi run --model NAME"`,
     );
-  const model = await requireModel(pin);
+  const model = await requireModel(pin.name, pin.hash);
   const photo = await readBlob(photoHash(frame));
   const prompts = { kept: annotationPrompts(frame.intrinsics, annotated), removed: [] };
   const found = await detectObjects(frame, photo, prompts, annotated, detectorOf(model), options);
-  return { ...found, notForRelease: model.manifest.notForRelease };
+  return { ...found, notForRelease: model.manifest.notReleasableReason ?? null };
 }
 
 function photoHash({ frameId, imageHash }: FrameAnnotation): string {

@@ -1,157 +1,184 @@
-/*
- * Writes ONNX models: just enough of the protobuf wire format for the small models that the studio's own
- * code paths are tried with. Field numbers are those of onnx.proto (ONNX 1.17, IR 8).
+const elementTypes = { float32: 1, int64: 7, bool: 9, float16: 10 } as const;
+const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
+/** Where a tensor's bytes lie outside the model file. */
+const externalData = 1;
+const intermediateRepresentation = 8;
+
+/** What an ONNX tensor holds. */
+export type ElementType = keyof typeof elementTypes;
+/** A side of a tensor: a number, or the name of one that is known when the model runs. */
+export type Dimension = number | string;
+/** A whole number, a list of them, a text, or `{ float }`. */
+export type Attribute = number | readonly number[] | string | { readonly float: number };
+/** Where in a file beside the model the numbers of a tensor lie, in bytes. */
+export type ExternalFloats = { readonly file: string; readonly offset: number };
+
+/**
+ * An ONNX model in the making. Every value in it is known by its name, which the methods give back; nodes
+ * must be added in the order in which they are computed. Field numbers are those of onnx.proto3.
  */
-
-const text = new TextEncoder();
-
-/** Wire types of protobuf. */
-const varintWire = 0;
-const bytesWire = 2;
-const fixed32Wire = 5;
-
-/** ONNX element types (TensorProto.DataType). */
-export const elementType = { float32: 1, int64: 7 } as const;
-export type ElementType = keyof typeof elementType;
-
-/** An attribute of a node: an integer, a list of integers, or a float said to be one. */
-export type Attribute = number | readonly number[] | { readonly float: number };
-
-/** A tensor that a model takes or gives: a number is a fixed extent, a name a free one. */
-export type TensorSpec = {
-  readonly name: string;
-  readonly type: ElementType;
-  readonly dims: readonly (number | string)[];
-};
-
-/** A graph under construction: every call adds a node or a constant and answers with the name of its output. */
 export class OnnxGraph {
   readonly #name: string;
-  readonly #nodes: Uint8Array[] = [];
-  readonly #constants: Uint8Array[] = [];
-  #count = 0;
+  readonly #nodes: Buffer[] = [];
+  readonly #initializers: Buffer[] = [];
+  readonly #inputs: Buffer[] = [];
+  readonly #outputs: Buffer[] = [];
+  #values = 0;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** Adds a node with one output. */
+  /** An input of the model. */
+  input(name: string, type: ElementType, shape: readonly Dimension[]): string {
+    this.#inputs.push(valueInfo(name, type, shape));
+    return name;
+  }
+
+  /** Gives a computed value out under a name. */
+  output(name: string, type: ElementType, shape: readonly Dimension[], value: string): void {
+    this.#addNode("Identity", [value], name, {});
+    this.#outputs.push(valueInfo(name, type, shape));
+  }
+
+  /** The first output of an operator; an input left out is an empty name. */
   node(
     operator: string,
     inputs: readonly string[],
     attributes: Readonly<Record<string, Attribute>> = {},
-    output = this.#nextName(operator),
   ): string {
-    this.#nodes.push(
-      message(
-        ...inputs.map((input) => string(1, input)),
-        string(2, output),
-        string(3, `${operator}_${output}`),
-        string(4, operator),
-        ...Object.entries(attributes).map(([name, value]) => bytes(5, attribute(name, value))),
-      ),
-    );
+    const output = this.#nextName();
+    this.#addNode(operator, inputs, output, attributes);
     return output;
   }
 
-  /** Adds a constant of 32-bit floats. */
-  floats(dims: readonly number[], values: Iterable<number>): string {
-    const data = Float32Array.from(values);
-    return this.#constant("float32", dims, data.length, new Uint8Array(data.buffer));
+  /** The values from `from` up to `to` along an axis. */
+  slice(value: string, axis: number, from: number, to: number): string {
+    const bounds = [from, to, axis].map((number) => this.integers([number]));
+    return this.node("Slice", [value, ...bounds]);
   }
 
-  /** Adds a constant of 64-bit integers: a vector. */
-  integers(values: readonly number[]): string {
-    const data = BigInt64Array.from(values, BigInt);
-    return this.#constant("int64", [data.length], data.length, new Uint8Array(data.buffer));
+  /** A constant of floats. */
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    const data = Buffer.from(Float32Array.from(values).buffer);
+    return this.#addInitializer("float32", shape, [bytesField(9, data)]);
   }
 
-  /** The part of a tensor from `from` to `to` along one axis. */
-  slice(input: string, axis: number, from: number, to: number): string {
-    const parts = [[from], [to], [axis]].map((values) => this.integers(values));
-    return this.node("Slice", [input, ...parts]);
-  }
-
-  /** The whole model as a file, for opset 17. */
-  model(inputs: readonly TensorSpec[], outputs: readonly TensorSpec[]): Uint8Array {
-    const graph = message(
-      ...this.#nodes.map((node) => bytes(1, node)),
-      string(2, this.#name),
-      ...this.#constants.map((constant) => bytes(5, constant)),
-      ...inputs.map((spec) => bytes(11, valueInfo(spec))),
-      ...outputs.map((spec) => bytes(12, valueInfo(spec))),
-    );
-    const opset = message(integer(2, 17));
-    return message(integer(1, 8), string(2, "gsi-studio"), bytes(7, graph), bytes(8, opset));
-  }
-
-  #constant(type: ElementType, dims: readonly number[], length: number, data: Uint8Array): string {
-    const expected = dims.reduce((product, dim) => product * dim, 1);
-    if (length !== expected)
-      throw new RangeError(
-        `a constant of shape [${dims.join(", ")}] takes ${expected} numbers, not ${length}`,
-      );
-    const name = this.#nextName("constant");
-    this.#constants.push(
-      message(
-        ...dims.map((dim) => integer(1, dim)),
-        integer(2, elementType[type]),
-        string(8, name),
-        bytes(9, data),
+  /** A constant of floats whose numbers lie in a file beside the model, little-endian. */
+  externalFloats({ file, offset }: ExternalFloats, shape: readonly number[]): string {
+    const length = 4 * shape.reduce((product, side) => product * side, 1);
+    const entries = Object.entries({ location: file, offset, length });
+    return this.#addInitializer("float32", shape, [
+      ...entries.map(([key, value]) =>
+        message(13, [textField(1, key), textField(2, String(value))]),
       ),
+      numberField(14, externalData),
+    ]);
+  }
+
+  /** A constant of whole numbers. */
+  integers(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    const data = Buffer.from(BigInt64Array.from(values, BigInt).buffer);
+    return this.#addInitializer("int64", shape, [bytesField(9, data)]);
+  }
+
+  /** The bytes of the model file. */
+  encode(opset: number): Buffer {
+    const graph = [
+      ...this.#nodes.map((node) => bytesField(1, node)),
+      textField(2, this.#name),
+      ...this.#initializers.map((tensor) => bytesField(5, tensor)),
+      ...this.#inputs.map((value) => bytesField(11, value)),
+      ...this.#outputs.map((value) => bytesField(12, value)),
+    ];
+    return Buffer.concat([
+      numberField(1, intermediateRepresentation),
+      textField(2, "gsi-studio"),
+      message(7, graph),
+      message(8, [numberField(2, opset)]),
+    ]);
+  }
+
+  #addNode(
+    operator: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, Attribute>>,
+  ): void {
+    this.#nodes.push(
+      Buffer.concat([
+        ...inputs.map((input) => textField(1, input)),
+        textField(2, output),
+        textField(3, `${operator}:${output}`),
+        textField(4, operator),
+        ...Object.entries(attributes).map(([name, value]) => message(5, attribute(name, value))),
+      ]),
+    );
+  }
+
+  #addInitializer(type: ElementType, shape: readonly number[], data: readonly Buffer[]): string {
+    const name = this.#nextName();
+    this.#initializers.push(
+      Buffer.concat([
+        ...shape.map((side) => numberField(1, side)),
+        numberField(2, elementTypes[type]),
+        textField(8, name),
+        ...data,
+      ]),
     );
     return name;
   }
 
-  #nextName(kind: string): string {
-    this.#count += 1;
-    return `${kind.toLowerCase()}${this.#count}`;
+  #nextName(): string {
+    this.#values += 1;
+    return `v${this.#values}`;
   }
 }
 
-function attribute(name: string, value: Attribute): Uint8Array {
-  if (typeof value === "number") return message(string(1, name), integer(3, value), integer(20, 2));
-  if ("float" in value) return message(string(1, name), float(2, value.float), integer(20, 1));
-  return message(string(1, name), ...value.map((one) => integer(8, one)), integer(20, 7));
-}
-
-function valueInfo({ name, type, dims }: TensorSpec): Uint8Array {
-  const shape = message(
-    ...dims.map((dim) => bytes(1, typeof dim === "string" ? string(2, dim) : integer(1, dim))),
+function valueInfo(name: string, type: ElementType, shape: readonly Dimension[]): Buffer {
+  const sides = shape.map((side) =>
+    message(1, [typeof side === "string" ? textField(2, side) : numberField(1, side)]),
   );
-  const tensor = message(integer(1, elementType[type]), bytes(2, shape));
-  return message(string(1, name), bytes(2, bytes(1, tensor)));
+  const tensorType = [numberField(1, elementTypes[type]), message(2, sides)];
+  return Buffer.concat([textField(1, name), message(2, [message(1, tensorType)])]);
 }
 
-function message(...fields: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat(fields);
+function attribute(name: string, value: Attribute): Buffer[] {
+  const [type, data] = attributeValue(value);
+  return [textField(1, name), ...data, numberField(20, attributeTypes[type])];
 }
 
-function varint(value: number): Uint8Array {
-  const out: number[] = [];
-  let rest = BigInt.asUintN(64, BigInt(value));
-  while (rest > 0x7fn) {
-    out.push(Number(rest & 0x7fn) | 0x80);
-    rest >>= 7n;
-  }
-  out.push(Number(rest));
-  return Uint8Array.from(out);
+function attributeValue(value: Attribute): [keyof typeof attributeTypes, Buffer[]] {
+  if (typeof value === "string") return ["string", [textField(4, value)]];
+  if (typeof value === "number") return ["int", [numberField(3, value)]];
+  if ("float" in value) return ["float", [floatField(2, value.float)]];
+  return ["ints", value.map((one) => numberField(8, one))];
 }
 
-function integer(field: number, value: number): Uint8Array {
-  return message(varint(field * 8 + varintWire), varint(value));
+/** Seven bits a byte, lowest first; a negative number as its 64-bit two's complement. */
+function varint(number: number): Buffer {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(number));
+  for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
+  return Buffer.from([...bytes, Number(rest)]);
 }
 
-function bytes(field: number, data: Uint8Array): Uint8Array {
-  return message(varint(field * 8 + bytesWire), varint(data.length), data);
+function numberField(field: number, value: number): Buffer {
+  return Buffer.concat([varint(field << 3), varint(value)]);
 }
 
-function string(field: number, value: string): Uint8Array {
-  return bytes(field, text.encode(value));
+function floatField(field: number, value: number): Buffer {
+  return Buffer.concat([varint((field << 3) | 5), Buffer.from(Float32Array.of(value).buffer)]);
 }
 
-function float(field: number, value: number): Uint8Array {
-  const data = new Uint8Array(4);
-  new DataView(data.buffer).setFloat32(0, value, true);
-  return message(varint(field * 8 + fixed32Wire), data);
+function bytesField(field: number, bytes: Uint8Array): Buffer {
+  return Buffer.concat([varint((field << 3) | 2), varint(bytes.byteLength), bytes]);
+}
+
+function textField(field: number, text: string): Buffer {
+  return bytesField(field, Buffer.from(text));
+}
+
+function message(field: number, parts: readonly Buffer[]): Buffer {
+  return bytesField(field, Buffer.concat(parts));
 }

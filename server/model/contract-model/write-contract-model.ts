@@ -1,55 +1,81 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DetAny3dManifest } from "#core/detection/model-manifest.ts";
+import type { ManifestOf } from "#core/detection/model-manifest.ts";
+import {
+  contractModelReason,
+  modelManifestName,
+  modelManifestText,
+} from "#core/detection/model-manifest.ts";
 import { hashOf } from "../../storage.ts";
-import { contractDecoder, contractEncoder } from "./detany3d-graphs.ts";
+import { contractDecoder } from "./detany3d-decoder.ts";
+import { contractCamera, contractEncoder } from "./detany3d-encoder.ts";
 
-/** What a contract model's boxes are marked with, and why no release may hold them. */
-export const contractModelMark = "contract model, not for release";
+const opset = 17;
+const weightsFile = "weights.bin";
+/** The photos of ScanNet++: iPhone frames and undistorted DSLR frames. */
+const geometries = [
+  { cropWidth: 896, cropHeight: 672 },
+  { cropWidth: 896, cropHeight: 588 },
+];
 
-const crops = [
-  [896, 672],
-  [896, 588],
-  [896, 504],
-  [672, 896],
-  [588, 896],
-  [504, 896],
-] as const;
+/** What may be asked of a contract model. */
+export type ContractModelOptions = {
+  readonly name?: string;
+  /** Convolutions of 0.2 GMAC a photo each that make the encoder slower and change nothing. */
+  readonly extraLayers?: number;
+};
 
 /**
- * Writes a model folder that follows contract `detany3d/1` to the letter and knows nothing about pictures, so
- * that the whole way of a reconstruction can be walked where no trained weights are. `work`: see
- * `contractEncoder`.
+ * Writes a model folder with the layout, names and shapes of a true DetAny3D export (graphs that share one
+ * file of weights) and with answers that follow from the prompts alone: see `detany3d-decoder.ts`. fp32.
  */
 export async function writeContractModel(
   folder: string,
-  { name = "contract", work = 0 }: { name?: string; work?: number } = {},
-): Promise<DetAny3dManifest> {
-  const files = { "encoder.onnx": contractEncoder(work), "decoder.onnx": contractDecoder() };
-  const manifest: DetAny3dManifest = {
-    schema: "gsi-studio-model/1",
-    name,
+  { name = "detany3d-contract", extraLayers = 0 }: ContractModelOptions = {},
+): Promise<ManifestOf<"detany3d/1">> {
+  const encoder = contractEncoder({ file: weightsFile, offset: 0 }, extraLayers).encode(opset);
+  const encoders = geometries.map((geometry) => ({
+    file: `encoder-${geometry.cropWidth}x${geometry.cropHeight}.onnx`,
+    ...geometry,
+  }));
+  const contents: [path: string, bytes: Uint8Array][] = [
+    ["decoder.onnx", contractDecoder().encode(opset)],
+    ...encoders.map(({ file }): [string, Uint8Array] => [file, encoder]),
+    [weightsFile, new Uint8Array(Float32Array.from(contractCamera).buffer)],
+  ];
+  const manifest: ManifestOf<"detany3d/1"> = {
+    schema: "gsi-model/1",
     contract: "detany3d/1",
-    checkpoint: { name: "none: rules in place of weights", sha256: null },
+    name,
+    checkpoint: { name: "none: answers follow from the prompts", sha256: null },
     precision: "fp32",
-    opset: 17,
-    licence: { id: "MIT", caution: "" },
-    notForRelease: contractModelMark,
-    // Its encoder takes any crop.
-    encoders: crops.map(([cropWidth, cropHeight]) => ({
-      file: "encoder.onnx",
-      cropWidth,
-      cropHeight,
-    })),
+    opset,
+    encoders,
     decoder: "decoder.onnx",
-    files: Object.entries(files).map(([path, bytes]) => ({
+    constants: {
+      pad: 896,
+      patch: 16,
+      dinoPatch: 14,
+      maxDepthMeters: 100,
+      alphaBins: 12,
+      hypotheses: 3,
+      mean: [123.675, 116.28, 103.53],
+      std: [58.395, 57.12, 57.375],
+    },
+    licence: {
+      id: "LicenseRef-GSI-Studio",
+      caution: "Not a trained model: for trying out the pipeline only.",
+    },
+    releasable: false,
+    notReleasableReason: contractModelReason,
+    files: contents.map(([path, bytes]) => ({
       path,
-      bytes: bytes.length,
       sha256: hashOf(bytes),
+      bytes: bytes.byteLength,
     })),
   };
   await mkdir(folder, { recursive: true });
-  for (const [path, bytes] of Object.entries(files)) await writeFile(join(folder, path), bytes);
-  await writeFile(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [path, bytes] of contents) await writeFile(join(folder, path), bytes);
+  await writeFile(join(folder, modelManifestName), modelManifestText(manifest));
   return manifest;
 }
