@@ -5,16 +5,20 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SelectionDetail } from "#core/frame/selection.ts";
+import type { Provenance } from "#core/provenance.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
+import type { Stage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { isDoneBefore } from "#server/provenance/is-done-before.ts";
 import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { readBlob } from "#server/storage.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import type { ScanFixture } from "#server/test/scan-fixture.ts";
 import { frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
-import type { StageHandler } from "../stage-plan.ts";
+import type { StageHandler, StagePlan } from "../stage-plan.ts";
 import { reconstructFrame } from "./reconstruct-frame.ts";
 import { selectFrames } from "./select-frames.ts";
 
@@ -115,6 +119,33 @@ describe("the selection of photos", () => {
       const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
       expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
     }));
+
+  it("is made again of a scan that changed, with the options of the last time", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const bytes = await photo(3);
+        const path = `iphone/rgb/${frameKey(3)}.jpg`;
+        const importAgain = () => importRoot(ctx, { root: scan.root });
+        const isDone = async () =>
+          isDoneBefore(ctx, sceneId, provenanceOf("select-frames", await planOf(ctx)));
+
+        await importAgain();
+        const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+        expect(await isDone()).toBe(true);
+        const { inputsHash } = await ctx.db.scene.findUniqueOrThrow({ where: { id: sceneId } });
+        // Back to what it was: the same inputs as those of the result, whose photo is gone all the same.
+        await rm(join(scan.scene, path));
+        await importAgain();
+        await scan.write(path, bytes);
+        await importAgain();
+        expect(await ctx.db.scene.findUnique({ where: { id: sceneId } })).toMatchObject({
+          inputsHash,
+        });
+        expect(await isDone()).toBe(false);
+        expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+        expect(await isDone()).toBe(true);
+      }),
+    ));
 
   it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
     withImported(async (ctx) => {
@@ -233,6 +264,10 @@ function withImported(
   );
 }
 
+function planOf(ctx: Context): Promise<StagePlan> {
+  return selectFrames.plan({ ctx, subjectId: sceneId, parameters: RunParameters.parse({}) });
+}
+
 async function runStage(
   ctx: Context,
   handler: StageHandler,
@@ -242,20 +277,14 @@ async function runStage(
   const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
   const store = await plan.compute();
   const stage = handler === selectFrames ? "select-frames" : "reconstruct-frame";
-  const provenanceHash = await recordProvenance(ctx, {
-    stage,
-    codeVersion: "test",
-    model: null,
-    modelHash: null,
-    ...plan.provenance,
-  });
+  const provenanceHash = await recordProvenance(ctx, provenanceOf(stage, plan));
   await store(ctx, provenanceHash);
-  await ctx.db.stageResult.upsert({
-    where: { stage_subjectId: { stage, subjectId } },
-    create: { stage, subjectId, provenanceHash },
-    update: { provenanceHash },
-  });
+  await recordStageResult(ctx, { stage, subjectId, provenanceHash });
   return plan.next(ctx);
+}
+
+function provenanceOf(stage: Stage, { provenance }: StagePlan): Provenance {
+  return { stage, codeVersion: "test", model: null, modelHash: null, ...provenance };
 }
 
 function framesOf(ctx: Context) {
