@@ -1,6 +1,7 @@
 import { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { getLastSelection } from "./get-last-selection.ts";
 
 const natural = new Intl.Collator("en", { numeric: true });
 
@@ -11,6 +12,7 @@ export async function getFrameScene(ctx: Context, frameId: string): Promise<Fram
     include: { scene: true, objects: true },
   });
   if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
+  const { includedLabels } = await getLastSelection(ctx, frame.sceneId);
   return FrameScene.parse({
     sceneKey: frame.sceneId,
     frameKey: frame.key,
@@ -20,5 +22,6 @@ export async function getFrameScene(ctx: Context, frameId: string): Promise<Fram
     objects: frame.objects
       .toSorted((a, b) => natural.compare(a.key, b.key))
       .map((object) => ({ ...object, id: object.key })),
+    includedLabels,
   });
 }

@@ -17,7 +17,7 @@ import { importRoot } from "#server/scene/import-root.ts";
 import { readBlob } from "#server/storage.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import type { ScanFixture } from "#server/test/scan-fixture.ts";
-import { frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
+import { annotation, frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
 import type { StageHandler, StagePlan } from "../stage-plan.ts";
 import { reconstructFrame } from "./reconstruct-frame.ts";
 import { selectFrames } from "./select-frames.ts";
@@ -119,6 +119,33 @@ describe("the selection of photos", () => {
       const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
       expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
     }));
+
+  it("counts what a run takes for movable, and the scene's photos know it until other labels are given", () =>
+    withImported(
+      async (ctx) => {
+        const frameId = `${sceneId}_${frameKey(2)}`;
+        const shownAfter = async (parameters: z.input<typeof RunParameters>) => {
+          const every = { triesPerGroup: 6, objectsMin: 0 };
+          await runStage(ctx, selectFrames, sceneId, { selectFrames: every, ...parameters });
+          const { selectionDetail } = await ctx.db.frame.findUniqueOrThrow({
+            where: { id: frameId },
+          });
+          const { includedLabels } = await getFrameScene(ctx, frameId);
+          return [SelectionDetail.parse(selectionDetail).measured, includedLabels];
+        };
+        const shown = (...shownKeys: string[]) => expect.objectContaining({ shownKeys });
+        expect(await shownAfter({})).toEqual([shown("1", "3"), []]);
+        const included = [shown("1", "2", "3"), ["cabinet"]];
+        expect(await shownAfter({ includedLabels: [" CABINET "] })).toEqual(included);
+        expect(await shownAfter({})).toEqual(included);
+        expect(await shownAfter({ includedLabels: [] })).toEqual([shown("1", "3"), []]);
+      },
+      async ({ write }) => {
+        const changed = annotation();
+        changed.segGroups[1]!.label = "Cabinet";
+        await write("scans/segments_anno.json", changed);
+      },
+    ));
 
   it("is made again of a scan that changed, with the options of the last time", () =>
     withScan((scan) =>
