@@ -10,7 +10,7 @@ const seedMax = 2 ** 31 - 1;
 const everyMax = 1000;
 
 export const runCommand: Command = {
-  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--exclude LABEL]... [--every N] [--seed N] [--wait] [--json]
+  help: `Usage: gsi run [--scene ID]... [--until STAGE] [--exclude LABEL]... [--include LABEL]... [--every N] [--seed N] [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run
 that was interrupted is taken up by running again.
@@ -18,6 +18,8 @@ that was interrupted is taken up by running again.
   --scene ID       only this scene; may be given several times
   --until STAGE    stop after a stage: ${Stage.options.join(", ")}
   --exclude LABEL  propose no edits of things with this label; may be given several times
+  --include LABEL  take things with this label for movable although the list says that they stay where they are;
+                   may be given several times, and holds for the scene until other labels are given: "" for none
   --every N        keep at most one photo of so many in a row (as last time; at first 20)
   --seed N         start of every pseudo-random choice (1); the same seed gives the same samples
   --wait           stay until it is done, with a worker of its own where none is running
@@ -34,6 +36,7 @@ Examples:
       scene: { type: "string", multiple: true },
       until: { type: "string" },
       exclude: { type: "string", multiple: true },
+      include: { type: "string", multiple: true },
       every: { type: "string" },
       seed: { type: "string" },
       wait: { type: "boolean" },
@@ -52,6 +55,7 @@ Examples:
         parameters: {
           seed,
           ...(every === undefined ? {} : { selectFrames: { every } }),
+          includedLabels: values.include?.filter((label) => label.trim() !== ""),
           proposeOperations: { excludedLabels: values.exclude },
         },
       });

@@ -18,6 +18,8 @@ export const RunParameters = z.object({
   /** Null: as each scene was selected the last time, so that running again does not undo what somebody chose for it. */
   selectFrames: SelectFramesOptions.nullable().default(null),
   reconstructFrame: ReconstructOptions.prefault({}),
+  /** Labels of things taken for movable although the list says that they stay where they are (`isMovableLabel`): compared as people say them, in place of those of the last time. Null: as each scene had them the last time. */
+  includedLabels: z.array(z.string().max(200)).max(1000).nullable().default(null),
   proposeOperations: ProposeOptions.prefault({}),
   /** What decides which candidates people see. `rules`: the plausibility findings; no model. */
   gate: z.enum(["rules"]).default("rules"),

@@ -2,6 +2,7 @@ import type { Backend } from "#core/detection/backend.ts";
 import { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { getLastSelection } from "./get-last-selection.ts";
 
 const natural = new Intl.Collator("en", { numeric: true });
 
@@ -16,6 +17,7 @@ export async function getFrameScene(
     include: { scene: true, objects: { where: { backend } } },
   });
   if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
+  const { includedLabels } = await getLastSelection(ctx, frame.sceneId);
   return FrameScene.parse({
     sceneKey: frame.sceneId,
     frameKey: frame.key,
@@ -25,5 +27,6 @@ export async function getFrameScene(
     objects: frame.objects
       .toSorted((a, b) => natural.compare(a.key, b.key))
       .map((object) => ({ ...object, id: object.key })),
+    includedLabels,
   });
 }

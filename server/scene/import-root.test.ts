@@ -113,7 +113,10 @@ describe("a good scan", () => {
         expect(objects.map((object) => object.label)).toEqual(["office chair", "parcel"]);
         // What was made of the scene as it was, and of the photo that is gone, has to be made again.
         const done = await ctx.db.stageResult.findMany({ where: { subjectId: { in: subjects } } });
-        expect(done.map((result) => result.subjectId)).toEqual([kept]);
+        expect(done.map(({ subjectId, stale }) => [subjectId, stale]).toSorted()).toEqual([
+          [sceneId, true],
+          [kept, false],
+        ]);
         expect(await auditActions(ctx)).toEqual(["scene.import", "scene.update"]);
       }),
     ));

@@ -40,7 +40,7 @@ export async function storeScan(
     const before = await tx.scene.findUnique({ where: { id: sceneId } });
     if (before) {
       report.warnings.push(...(await dropVanished(tx, sceneId, frames, objects)));
-      await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
+      await tx.stageResult.updateMany({ where: { subjectId: sceneId }, data: { stale: true } });
     }
     const scene = {
       source,
