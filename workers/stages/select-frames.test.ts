@@ -130,7 +130,7 @@ describe("the selection of photos", () => {
           const { selectionDetail } = await ctx.db.frame.findUniqueOrThrow({
             where: { id: frameId },
           });
-          const { includedLabels } = await getFrameScene(ctx, frameId);
+          const { includedLabels } = await getFrameScene(ctx, frameId, "annotation");
           return [SelectionDetail.parse(selectionDetail).measured, includedLabels];
         };
         const shown = (...shownKeys: string[]) => expect.objectContaining({ shownKeys });
