@@ -36,7 +36,12 @@ export function promptInModelFrame(
   }
   const [x1, y1, x2, y2] = rectToModel(frame, place.rect);
   const [right, down] = [promptExpand * (x2 - x1), promptExpand * (y2 - y1)];
-  const [left, top, r, b] = clipRectToContent(frame, [x1 - right, y1 - down, x2 + right, y2 + down]);
+  const [left, top, r, b] = clipRectToContent(frame, [
+    x1 - right,
+    y1 - down,
+    x2 + right,
+    y2 + down,
+  ]);
   return {
     coords: [Math.trunc(left), Math.trunc(top), Math.trunc(r), Math.trunc(b)],
     labels: [2, 3],
@@ -56,8 +61,5 @@ export function clipRectToContent(frame: Frame896, [x1, y1, x2, y2]: ImageRect):
 }
 
 function clipToContent({ content }: Frame896, [u, v]: Pixel): Pixel {
-  return [
-    Math.min(Math.max(u, 0), content.width),
-    Math.min(Math.max(v, 0), content.height),
-  ];
+  return [Math.min(Math.max(u, 0), content.width), Math.min(Math.max(v, 0), content.height)];
 }
