@@ -111,7 +111,7 @@ def read_prompts(value, most):
         must(isinstance(place, dict), f"{where}.place", "must be an object")
         if place.get("kind") == "rect":
             left, top, right, bottom = numbers(place.get("rect"), 4, f"{where}.place.rect")
-            must(left < right and top < bottom, f"{where}.place.rect", "must be left, top, right, bottom")
+            must(left <= right and top <= bottom, f"{where}.place.rect", "must be left, top, right, bottom")
         else:
             must(place.get("kind") == "point", f"{where}.place.kind", 'must be "rect" or "point"')
             numbers(place.get("at"), 2, f"{where}.place.at")
