@@ -1,5 +1,5 @@
 import { decodeDetections } from "#core/detection/decode-detections.ts";
-import type { DecoderOutputs } from "#core/detection/decoder-outputs.ts";
+import type { DecoderOutputName } from "#core/detection/decoder-outputs.ts";
 import { decoderOutputNames } from "#core/detection/decoder-outputs.ts";
 import type { PhotoDetections } from "#core/detection/detection.ts";
 import { modelFrame } from "#core/detection/model-frame.ts";
@@ -36,7 +36,7 @@ function decode(answer: TensorAnswer, request: DetectionRequest): PhotoDetection
   }
   const outputs = Object.fromEntries(
     decoderOutputNames.map((name) => [name, (answer.tensors[name] as number[][][]).flat(2)]),
-  ) as DecoderOutputs;
+  ) as Record<DecoderOutputName, number[]>;
   const [[fx, , cx], [, fy, cy]] = answer.pred_intrinsics;
   const predicted = { fx, fy, cx, cy };
   return decodeDetections(outputs, request.prompts, frame, predicted, request.intrinsicsMode);
