@@ -9,6 +9,7 @@ import type { DecoderOutputs } from "./decoder-outputs.ts";
 import { decoderOutputNames, hypothesisCount, outputNumbers } from "./decoder-outputs.ts";
 import type { Detection, PhotoDetections } from "./detection.ts";
 import type { IntrinsicsMode } from "./intrinsics-mode.ts";
+import { isModelTold } from "./intrinsics-mode.ts";
 import type { ModelFrame } from "./model-frame.ts";
 import { intrinsicsFromModel, rectFromModel } from "./model-frame.ts";
 import type { Prompt } from "./prompt.ts";
@@ -61,7 +62,7 @@ function camerasFor(
   { intrinsics, photo }: ModelFrame,
   predicted: Pinhole | null,
 ): Cameras | null {
-  if (mode === "given") return { seen: intrinsics };
+  if (isModelTold(mode)) return { seen: intrinsics };
   if (!predicted) return null;
   switch (mode) {
     case "predicted":

@@ -35,15 +35,11 @@ export function promptInModelFrame(
     return { coords: [...clipToContent(frame, [u, v]), 0, 0], labels: [1, -1] };
   }
   const [x1, y1, x2, y2] = rectToModel(frame, place.rect);
-  const [right, down] = [promptExpand * (x2 - x1), promptExpand * (y2 - y1)];
-  const [left, top, r, b] = clipRectToContent(frame, [
-    x1 - right,
-    y1 - down,
-    x2 + right,
-    y2 + down,
-  ]);
+  const [across, down] = [promptExpand * (x2 - x1), promptExpand * (y2 - y1)];
+  const enlarged = [x1 - across, y1 - down, x2 + across, y2 + down] as const;
+  const [left, top, right, bottom] = clipRectToContent(frame, enlarged);
   return {
-    coords: [Math.trunc(left), Math.trunc(top), Math.trunc(r), Math.trunc(b)],
+    coords: [Math.trunc(left), Math.trunc(top), Math.trunc(right), Math.trunc(bottom)],
     labels: [2, 3],
   };
 }

@@ -6,10 +6,10 @@ export type Duplicate<Thing> = {
 };
 
 /**
- * Greedy non-maximum suppression: from the best on, a thing stays unless one that stays says that it is the
- * same. `compare` sorts the best first; of equals the earlier one counts as better. `sameBy` answers with the overlap
- * of two things that are the same, else null. A duplicate is named one of the thing it overlaps most. Both
- * lists keep the given order; together they hold every thing once.
+ * Greedy non-maximum suppression: from the best on, a thing stays unless it is the same as one that stays.
+ * `compare` sorts the best first; of equals the earlier one counts as better. `sameBy` answers with the
+ * overlap of two things that are the same, else null. A duplicate is named one of the thing that it overlaps
+ * most. Both lists keep the given order; together they hold every thing once.
  */
 export function suppressDuplicates<Thing>(
   things: readonly Thing[],
