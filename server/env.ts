@@ -37,6 +37,15 @@ const Env = z.object({
   GSI_DEVICE_FALLBACK: z.stringbool().default(false),
   /** The ffmpeg for scans that come as a video, where it is not in PATH. */
   FFMPEG_PATH: z.string().min(1).optional(),
+  /** A DetAny3D that runs elsewhere: its address without /v1, and what it is to be shown. */
+  GSI_DETANY3D_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !new URL(url).username, "holds a name or password: use GSI_DETANY3D_TOKEN")
+    .optional(),
+  GSI_DETANY3D_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
+    .optional(),
 });
 
 /** The process's configuration, parsed when first asked for; a bad value names its variable. */
