@@ -15,6 +15,11 @@ export type ModelPin = z.infer<typeof ModelPin>;
 export const PromptSource = z.enum(["annotation", "precomputed", "grounding-dino", "owlv2"]);
 export type PromptSource = z.infer<typeof PromptSource>;
 
+/** Whether a model of the registry finds the places. */
+export function isModelPrompts(prompts: PromptSource): boolean {
+  return prompts === "grounding-dino" || prompts === "owlv2";
+}
+
 /** How photos become labelled 3D boxes. */
 export const ReconstructOptions = z.object({
   backend: Backend.default("annotation"),
@@ -23,6 +28,11 @@ export const ReconstructOptions = z.object({
   model: ModelPin.nullable().default(null),
   /** The 2D detector's model, for prompts that a model finds. */
   promptModel: ModelPin.nullable().default(null),
+  /** SHA-256 of the file of prompts, stored as a blob, where they are precomputed. */
+  promptsFile: z.string().nullable().default(null),
+  /** Least score of a place that a model finds, and of a word that names it. */
+  boxThreshold: z.number().min(0).max(1).default(0.37),
+  textThreshold: z.number().min(0).max(1).default(0.25),
   intrinsicsMode: IntrinsicsMode.default("given"),
   /** Which prompts are asked about and which answers are believed. */
   detection: DetectionOptions.prefault({}),

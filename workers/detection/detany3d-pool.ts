@@ -240,7 +240,7 @@ function batchOf(jobs: readonly Job[]): { batch: Batch; transfer: ArrayBuffer[] 
     intrinsics.set([fx, 0, cx, 0, fy, cy, 0, 0, 1], photo * 9);
     useIntrinsics[photo] = isModelTold(request.intrinsicsMode) ? 1 : 0;
     for (const prompt of request.prompts) {
-      const placed = promptInModelFrame(frame, prompt, request);
+      const placed = promptInModelFrame(frame, prompt, { promptExpand: request.promptExpand ?? 0 });
       index.push(BigInt(photo));
       coords.push(...placed.coords);
       labels.push(...placed.labels.map(BigInt));

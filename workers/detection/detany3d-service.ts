@@ -5,6 +5,7 @@ import { answeredDetections } from "./answered-detections.ts";
 import { atMost } from "./at-most.ts";
 import type { DetectQuery } from "./detany3d-protocol.ts";
 import { DetectAnswer, ServiceHealth } from "./detany3d-protocol.ts";
+import type { Prompt } from "#core/detection/prompt.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import type { Timeouts } from "./http-exchange.ts";
 import { httpExchange } from "./http-exchange.ts";
@@ -137,13 +138,27 @@ export async function openDetany3dService(
   };
 }
 
-function queryOf({ photo, intrinsics, intrinsicsMode, prompts }: DetectionRequest): DetectQuery {
+function queryOf({
+  photo,
+  intrinsics,
+  intrinsicsMode,
+  prompts,
+  promptExpand = 0,
+}: DetectionRequest): DetectQuery {
   return {
     photo: Buffer.from(photo.buffer, photo.byteOffset, photo.byteLength).toString("base64"),
     intrinsics,
     intrinsicsMode,
-    prompts: prompts.map(({ key, place }) => ({ key, place })),
+    prompts: prompts.map(({ key, place }) => ({ key, place: expanded(place, promptExpand) })),
   };
+}
+
+/** The protocol knows no enlarging: what is enlarged in the photo is so in the model's frame too. */
+function expanded(place: Prompt["place"], share: number): Prompt["place"] {
+  if (place.kind === "point" || share === 0) return place;
+  const [x1, y1, x2, y2] = place.rect;
+  const [across, down] = [share * (x2 - x1), share * (y2 - y1)];
+  return { kind: "rect", rect: [x1 - across, y1 - down, x2 + across, y2 + down] };
 }
 
 function tooLarge(what: string, limit: string): ServiceFault {

@@ -1,6 +1,7 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { annotationPrompts } from "#core/detection/annotation-prompts.ts";
 import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
 import { AppError } from "#server/errors.ts";
 import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import { getFrameAnnotation } from "#server/frame/get-frame-annotation.ts";
@@ -10,7 +11,8 @@ import { requireModel } from "#server/model/require-model.ts";
 import { hashOf, readBlob } from "#server/storage.ts";
 import { annotatedObjects } from "../detection/annotated-objects.ts";
 import { detectObjects } from "../detection/detect-objects.ts";
-import { detectorOf } from "../detection/detectors.ts";
+import type { Detector3d } from "../detection/detector-3d.ts";
+import { detectorOf, serviceDetector } from "../detection/detectors.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
 /** Turns a photo into labelled 3D boxes in its camera frame, by the backend of the run. */
@@ -20,22 +22,26 @@ export const reconstructFrame: StageHandler = {
     const frame = await getFrameAnnotation(ctx, frameId);
     const { intrinsics, cameraFromWorld, depth } = frame;
     const view = { frameId, intrinsics, cameraFromWorld, depth };
-    const { backend, model } = options;
+    const { backend } = options;
+    const eye = await eyeOf(options);
     return {
       variant: backend,
       provenance: {
-        model: model?.name ?? null,
-        modelHash: model?.hash ?? null,
-        parameters: backend === "annotation" ? { backend } : options,
+        model: eye?.model ?? null,
+        modelHash: eye?.modelHash ?? null,
+        parameters: eye ? options : { backend },
         seed,
         inputs: [
           frame.scene.inputsHash,
           hashOf(canonicalJson(view)),
-          ...(backend === "annotation" ? [] : [photoHash(frame)]),
+          ...(eye ? [photoHash(frame)] : []),
         ],
       },
       async compute() {
-        const reconstruction = await reconstruct(frame, options);
+        const annotated = await annotatedObjects(frame);
+        const reconstruction = eye
+          ? await detected(frame, annotated, eye, options)
+          : asAnnotated(annotated);
         return (inside, provenanceHash) =>
           recordReconstruction(inside, { frameId, backend, provenanceHash }, reconstruction);
       },
@@ -44,28 +50,57 @@ export const reconstructFrame: StageHandler = {
   },
 };
 
-async function reconstruct(
+/** What looks at photos for a run. */
+type Eye = {
+  readonly detector: Detector3d;
+  readonly model: string;
+  readonly modelHash: string | null;
+  readonly notForRelease: string | null;
+};
+
+/** Null where nothing looks: the annotation says it all. */
+async function eyeOf({ backend, model: pin }: ReconstructOptions): Promise<Eye | null> {
+  if (backend === "annotation") return null;
+  if (backend === "detany3d-service") {
+    const detector = await serviceDetector();
+    const { checkpoint, releasable } = detector.health;
+    return {
+      detector,
+      model: checkpoint.name,
+      modelHash: checkpoint.sha256,
+      notForRelease: releasable
+        ? null
+        : "the DetAny3D service says that its model is not for release",
+    };
+  }
+  if (!pin) throw new AppError("INVALID", "the backend detany3d needs a model");
+  const model = await requireModel(pin.name, pin.hash);
+  return {
+    detector: detectorOf(model),
+    model: pin.name,
+    modelHash: pin.hash,
+    notForRelease: model.manifest.notReleasableReason ?? null,
+  };
+}
+
+function asAnnotated(objects: readonly FrameObject[]): Reconstruction {
+  return {
+    objects: objects.map((object) => ({ ...object, detection: null, agreement: null })),
+    detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
+    notForRelease: null,
+  };
+}
+
+async function detected(
   frame: FrameAnnotation,
+  annotated: readonly FrameObject[],
+  { detector, notForRelease }: Eye,
   options: ReconstructOptions,
 ): Promise<Reconstruction> {
-  const annotated = await annotatedObjects(frame);
-  if (options.backend === "annotation")
-    return {
-      objects: annotated.map((object) => ({ ...object, detection: null, agreement: null })),
-      detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
-      notForRelease: null,
-    };
-  const pin = options.model;
-  if (!pin)
-    throw new AppError(
-      "INVALID",
-      `backend ${options.backend} needs a model: "gsi run --model NAME"`,
-    );
-  const model = await requireModel(pin.name, pin.hash);
   const photo = await readBlob(photoHash(frame));
   const prompts = { kept: annotationPrompts(frame.intrinsics, annotated), removed: [] };
-  const found = await detectObjects(frame, photo, prompts, annotated, detectorOf(model), options);
-  return { ...found, notForRelease: model.manifest.notReleasableReason ?? null };
+  const found = await detectObjects(frame, photo, prompts, annotated, detector, options);
+  return { ...found, notForRelease };
 }
 
 function photoHash({ frameId, imageHash }: FrameAnnotation): string {
