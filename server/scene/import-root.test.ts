@@ -129,7 +129,7 @@ describe("a good scan", () => {
         for (const gone of [4, 5])
           await rm(join(scan.scene, "iphone/rgb", `${frameKey(gone)}.jpg`));
         const { report } = await importOne(ctx, scan.root);
-        expect(report.warnings.join()).toContain("1 frames are gone from the scan but stay");
+        expect(report.warnings.join()).toContain("1 frame gone from the scan stay");
         const numbers = (await ctx.db.frame.findMany({ where: { sceneId } })).map((f) => f.number);
         expect(numbers.toSorted()).toEqual([0, 1, 2, 3, 5]);
       }),
