@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { InferenceSession } from "onnxruntime-node";
-import type { GraphContract, TensorContract } from "#core/detection/detany3d-contract.ts";
+import type { GraphSignature, TensorFound } from "#core/detection/graph-signature.ts";
+import { signatureProblems } from "#core/detection/graph-signature.ts";
 import { AppError, messageOf } from "../errors.ts";
 
 /** Something that computes: a GPU by CUDA (several are told apart by their number) or WebGPU, or the processor. */
@@ -23,13 +24,13 @@ export type OpenSession = {
 };
 
 /**
- * Opens a model file with the first provider that works and holds it against its contract.
+ * Opens a model file with the first provider that works and holds it against what its contract says.
  *
  * @throws AppError when no allowed provider works, or the file takes or gives something else: names the file.
  */
 export async function openSession(
   path: string,
-  contract: GraphContract,
+  signature: GraphSignature,
   { providers, fallBack, threads }: SessionOptions,
 ): Promise<OpenSession> {
   const { InferenceSession } = await import("onnxruntime-node");
@@ -48,7 +49,10 @@ export async function openSession(
       refused.push({ provider, reason: messageOf(error) });
       continue;
     }
-    const faults = contractFaults(session, contract);
+    const faults = signatureProblems(signature, {
+      inputs: session.inputMetadata.flatMap(asFound),
+      outputs: session.outputMetadata.flatMap(asFound),
+    });
     if (faults.length > 0) {
       await session.release();
       throw new AppError(
@@ -70,31 +74,6 @@ function providerOption(provider: Provider): InferenceSession.ExecutionProviderC
     : provider.name;
 }
 
-function contractFaults(session: InferenceSession, contract: GraphContract): string[] {
-  return [
-    ...contract.inputs.flatMap((tensor) => faultOf("input", tensor, session.inputMetadata)),
-    ...contract.outputs.flatMap((tensor) => faultOf("output", tensor, session.outputMetadata)),
-    ...session.inputNames
-      .filter((name) => !contract.inputs.some((tensor) => tensor.name === name))
-      .map((name) => `it asks for an input "${name}" that is not in the contract`),
-  ];
-}
-
-function faultOf(
-  kind: "input" | "output",
-  tensor: TensorContract,
-  metadata: readonly InferenceSession.ValueMetadata[],
-): string[] {
-  const found = metadata.find(({ name }) => name === tensor.name);
-  if (!found?.isTensor) return [`${kind} "${tensor.name}" is missing`];
-  const wanted = `${tensor.type}[${tensor.dims.join(", ")}]`;
-  const shown = `${found.type}[${found.shape.join(", ")}]`;
-  const fits =
-    found.type === tensor.type &&
-    found.shape.length === tensor.dims.length &&
-    tensor.dims.every((dim, axis) => {
-      const extent = found.shape[axis];
-      return typeof dim === "string" || typeof extent !== "number" || extent === dim;
-    });
-  return fits ? [] : [`${kind} "${tensor.name}" is ${shown}, not ${wanted}`];
+function asFound(metadata: InferenceSession.ValueMetadata): TensorFound[] {
+  return metadata.isTensor ? [metadata] : [];
 }

@@ -2,9 +2,13 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { DecoderOutputName } from "#core/detection/decoder-outputs.ts";
-import { decoderOutputNames } from "#core/detection/decoder-outputs.ts";
-import type { GraphContract } from "#core/detection/detany3d-contract.ts";
-import { detany3dDecoder, detany3dEncoder } from "#core/detection/detany3d-contract.ts";
+import {
+  decoderOutputNames,
+  decoderOutputWidths,
+  hypothesisCount,
+} from "#core/detection/decoder-outputs.ts";
+import type { GraphSignature } from "#core/detection/graph-signature.ts";
+import { detAny3dDecoder, detAny3dEncoder } from "#core/detection/graph-signature.ts";
 import { frameSide } from "#core/metric/frame-896.ts";
 import { messageOf } from "#server/errors.ts";
 import type { Provider, SessionOptions } from "#server/model/open-session.ts";
@@ -54,10 +58,10 @@ const settings = workerData as ThreadSettings;
 const port = parentPort!;
 const sessions = new Map<string, Promise<InferenceSession>>();
 
-function sessionOf(file: string, contract: GraphContract): Promise<InferenceSession> {
+function sessionOf(file: string, signature: GraphSignature): Promise<InferenceSession> {
   const open =
     sessions.get(file) ??
-    openSession(join(settings.folder, file), contract, settings.session).then(
+    openSession(join(settings.folder, file), signature, settings.session).then(
       ({ session, provider, refused }) => {
         port.postMessage({
           kind: "opened",
@@ -100,7 +104,7 @@ async function answer(batch: Batch): Promise<void> {
 
 async function infer(batch: Batch): Promise<{ outputs: RawOutputs; predicted: Float32Array }> {
   const { Tensor } = await import("onnxruntime-node");
-  const encoder = await sessionOf(batch.encoder, detany3dEncoder);
+  const encoder = await sessionOf(batch.encoder, detAny3dEncoder);
   const count = batch.images.length;
   const [first] = batch.images;
   const pixels = count === 1 ? first! : new Float32Array(count * photoNumbers);
@@ -118,7 +122,7 @@ async function infer(batch: Batch): Promise<{ outputs: RawOutputs; predicted: Fl
   // The real decoder cannot answer to no prompt at all.
   for (let from = 0; from < promptCount; from += promptsAtOnce) {
     const to = Math.min(promptCount, from + promptsAtOnce);
-    const decoder = await sessionOf(settings.decoder, detany3dDecoder);
+    const decoder = await sessionOf(settings.decoder, detAny3dDecoder);
     const decoded = await decoder.run({
       image_embeddings: encoded.image_embeddings!,
       geometry_embeddings: encoded.geometry_embeddings!,
@@ -141,15 +145,8 @@ async function infer(batch: Batch): Promise<{ outputs: RawOutputs; predicted: Fl
   return { outputs, predicted };
 }
 
-const widths = new Map(
-  detany3dDecoder.outputs.map(({ name, dims }) => [
-    name,
-    dims.slice(1).reduce<number>((product, dim) => product * Number(dim), 1),
-  ]),
-);
-
 function perPrompt(name: DecoderOutputName): number {
-  return widths.get(name)!;
+  return hypothesisCount * decoderOutputWidths[name];
 }
 
 function numbersOf(

@@ -1,7 +1,10 @@
 import sharp from "sharp";
-import { pixelDeviations, pixelMeans } from "#core/detection/detany3d-contract.ts";
 import type { ModelFrame } from "#core/detection/model-frame.ts";
 import { frameSide } from "#core/metric/frame-896.ts";
+
+/** Means and standard deviations of red, green and blue, 0 to 255, by which pixels are normalised. */
+const pixelMeans = [123.675, 116.28, 103.53];
+const pixelDeviations = [58.395, 57.12, 57.375];
 
 const plane = frameSide * frameSide;
 /** Numbers of one photo as the encoder takes it: [3, 896, 896]. */
