@@ -53,12 +53,12 @@ async function readyAddress(): Promise<string> {
 }
 
 async function main(address: string): Promise<void> {
-  await withScan(async ({ root, scene, write }) => {
-    await write("scans/pc_aligned.ply", plyOf(madeUpRoom(pointCount)));
+  await withScan(async (scan) => {
+    await scan.write("scans/pc_aligned.ply", plyOf(madeUpRoom(pointCount)));
     const start = performance.now();
     await promisify(execFile)(
       process.execPath,
-      [join(repositoryRoot, "cli/main.ts"), "import", root],
+      [join(repositoryRoot, "cli/main.ts"), "import", scan.root],
       {
         env: environment,
       },
@@ -70,7 +70,7 @@ async function main(address: string): Promise<void> {
       args: [...GL_ARGS, ...SANDBOX_ARGS],
     });
     try {
-      const url = `${address.replace(/\/$/, "")}/scenes/${scene.split("/").at(-1)!}`;
+      const url = `${address.replace(/\/$/, "")}/scenes/${scan.scene.split("/").at(-1)!}`;
       let best = Infinity;
       for (let visit = 1; visit <= visits; visit++) {
         // A new context has nothing in its cache.
