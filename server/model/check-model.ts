@@ -43,8 +43,8 @@ export async function checkModel(name: string, home?: string): Promise<ModelRepo
     }
   };
   for (const file of model.manifest.files)
-    await look(file.path, async () => [
-      `${file.bytes} bytes, as listed`,
+    await look("file", async () => [
+      `${file.path}: ${file.bytes} bytes, as listed`,
       await verifyModelFile(model.folder, file),
     ]);
   if (checks.every(({ ok }) => ok)) await checkGraphs(model, look);
