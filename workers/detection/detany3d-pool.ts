@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { decodeDetections } from "#core/detection/decode-detections.ts";
@@ -9,7 +10,13 @@ import { modelFrame } from "#core/detection/model-frame.ts";
 import { promptInModelFrame } from "#core/detection/model-prompt.ts";
 import { AppError } from "#server/errors.ts";
 import type { Provider } from "#server/model/open-session.ts";
-import type { Batch, RawOutputs, ThreadMessage, ThreadSettings } from "./detany3d-thread.ts";
+import type {
+  Batch,
+  RawOutputs,
+  ThreadMessage,
+  ThreadOrder,
+  ThreadSettings,
+} from "./detany3d-thread.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import { PrepareThreads } from "./prepare-threads.ts";
 
@@ -171,10 +178,12 @@ export function openDetAny3d({
       device.thread = null;
       const jobs = device.batch;
       device.batch = null;
-      const error = new AppError(
-        "INTERNAL",
-        `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
-      );
+      const error = closed
+        ? closedError()
+        : new AppError(
+            "INTERNAL",
+            `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
+          );
       for (const job of jobs ?? []) job.reject(error);
       if (!closed) dispatch();
     });
@@ -210,9 +219,15 @@ export function openDetAny3d({
       closed = true;
       clearTimeout(timer);
       for (const job of ready.splice(0)) job.reject(closedError());
-      await Promise.all([preparing.close(), ...pool.map(({ thread }) => thread?.terminate())]);
+      await Promise.all([preparing.close(), ...pool.map(({ thread }) => thread && end(thread))]);
     },
   };
+}
+
+async function end(thread: Worker): Promise<void> {
+  const ended = once(thread, "exit");
+  thread.postMessage("end" satisfies ThreadOrder);
+  await ended;
 }
 
 function closedError(): AppError {
