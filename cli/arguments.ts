@@ -6,21 +6,26 @@ import { UsageError } from "./command.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** Reads options and the named positional arguments; anything else, or one of them missing, is a usage error. */
+/**
+ * Reads options, the named positional arguments, and one more where there may be one; anything else, or one of
+ * the named missing, is a usage error.
+ */
 export function readArguments<const T extends Options, const P extends string>(
   args: readonly string[],
   options: T,
   positionalNames: readonly P[] = [],
+  { allowsOneMore = false } = {},
 ) {
   const { values, positionals } = parse(args, options);
-  const surplus = positionals[positionalNames.length];
+  const more = positionals[positionalNames.length];
+  const surplus = allowsOneMore ? positionals[positionalNames.length + 1] : more;
   if (surplus !== undefined) throw new UsageError(`unexpected argument "${surplus}"`);
   const named = positionalNames.map((name, index) => {
     const value = positionals[index];
     if (!value) throw new UsageError(`${name} is missing`);
     return [name, value] as const;
   });
-  return { values, positionals: Object.fromEntries(named) as Record<P, string> };
+  return { values, positionals: Object.fromEntries(named) as Record<P, string>, more };
 }
 
 function parse<const T extends Options>(args: readonly string[], options: T) {

@@ -20,6 +20,10 @@ const commands = [
   "release list",
   "release export",
   "release verify",
+  "model add",
+  "model list",
+  "model check",
+  "model remove",
   "doctor",
 ];
 
@@ -54,7 +58,7 @@ describe("gsi explains itself without a database", () => {
     expect(stdout).toContain("Examples:\n  gsi ");
   });
 
-  it.each(["sample", "release"])("%s --help lists the group", async (group) => {
+  it.each(["sample", "release", "model"])("%s --help lists the group", async (group) => {
     const { stdout, code } = await gsi(`${group} --help`, unreachable);
     expect(code).toBe(0);
     expect(stdout).toContain(`  ${group} list`);
@@ -78,6 +82,11 @@ describe("gsi explains itself without a database", () => {
     ["release export v0", /--out DIR is missing/],
     ["release export v0 --out x --format zip", /"zip" is not gsi-bench/],
     ["release verify", /DIR is missing/],
+    ["model add", /FOLDER is missing/],
+    ["model add x --contract", /FOLDER or --contract/],
+    ["model add --contract --link", /--link/],
+    ["model check a b", /unexpected argument "b"/],
+    ["model remove", /NAME is missing/],
   ])("answers %j with exit code 2", async (line, message) => {
     const { stdout, stderr, code } = await gsi(line, unreachable);
     expect([code, stdout]).toEqual([2, ""]);
@@ -94,6 +103,39 @@ describe("gsi explains itself without a database", () => {
     const { stderr, code } = await gsi("release verify nowhere", unreachable);
     expect(code).toBe(1);
     expect(stderr).toMatch(/nowhere has no manifest\.json/);
+  });
+
+  it("keeps models", async () => {
+    const home = await mkdtemp(join(tmpdir(), "gsi-home-"));
+    const env = { ...unreachable, GSI_HOME: home };
+    const empty = await gsi("model list", env);
+    expect([empty.code, empty.stdout]).toEqual([0, ""]);
+    expect(empty.stderr).toMatch(/No model yet/);
+
+    const added = await gsi("model add --contract --name try.1", env);
+    expect(added.code).toBe(0);
+    expect(added.stdout).toMatch(/^try\.1 is added: detany3d\/1, fp32, 4 files/);
+    expect(added.stdout).toMatch(/\nNot for release: contract model, not for release\n/);
+    const again = await gsi("model add --contract --name try.1", env);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringMatching(/a model try\.1 already/),
+    ]);
+
+    const listed = await gsi("model list", env);
+    expect(listed.stdout).toMatch(/\ntry\.1 +detany3d\/1 +fp32 +no +[0-9a-f]{12} +LicenseRef/);
+    const checked = await gsi("model check --json", env);
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject([{ name: "try.1", ok: true }]);
+    await appendFile(join(home, "models", "try.1", "files", "weights.bin"), "x");
+    const damaged = await gsi("model check try.1", env);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stdout).toMatch(/\nWRONG {2}weights\.bin: it has 37 bytes and should have 36/);
+
+    expect((await gsi("model remove try.1", env)).code).toBe(0);
+    const gone = await gsi("model remove try.1", env);
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringMatching(/no model try\.1/)]);
+    await rm(home, { recursive: true });
   });
 
   it("diagnoses the machine", async () => {

@@ -59,6 +59,26 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-verify.ts")).releaseVerifyCommand,
   },
   {
+    name: "model add",
+    summary: "bring in a model from a folder",
+    load: async () => (await import("./commands/model-add.ts")).modelAddCommand,
+  },
+  {
+    name: "model list",
+    summary: "list models, with their licences",
+    load: async () => (await import("./commands/model-list.ts")).modelListCommand,
+  },
+  {
+    name: "model check",
+    summary: "check a model: files, graphs, one photo through it",
+    load: async () => (await import("./commands/model-check.ts")).modelCheckCommand,
+  },
+  {
+    name: "model remove",
+    summary: "take a model out again",
+    load: async () => (await import("./commands/model-remove.ts")).modelRemoveCommand,
+  },
+  {
     name: "doctor",
     summary: "say what is installed, what is missing and what to do",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,

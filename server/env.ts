@@ -14,8 +14,38 @@ const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Who acts when nobody is signed in: the one local user. */
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
+  /** What computes detectors, in the order of preference for each: "cpu", "webgpu", "cuda:0,cuda:1" (a thread each). */
+  GSI_DEVICES: z
+    .string()
+    .default("cpu")
+    .transform((text, check) => {
+      const devices = text
+        .split(",")
+        .map((name) => /^(cuda|webgpu|cpu)(?::(\d+))?$/.exec(name.trim()));
+      if (devices.every((found) => found !== null))
+        return devices.map(([, name, id]) => ({
+          name: name as "cuda" | "webgpu" | "cpu",
+          ...(id === undefined ? {} : { deviceId: Number(id) }),
+        }));
+      check.addIssue({
+        code: "custom",
+        message: `"${text}" is not a list of cuda:NUMBER, webgpu, cpu`,
+      });
+      return z.NEVER;
+    }),
+  /** Whether the processor stands in for a device that does not work. */
+  GSI_DEVICE_FALLBACK: z.stringbool().default(false),
   /** The ffmpeg for scans that come as a video, where it is not in PATH. */
   FFMPEG_PATH: z.string().min(1).optional(),
+  /** A DetAny3D that runs elsewhere: its address without /v1, and what it is to be shown. */
+  GSI_DETANY3D_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !new URL(url).username, "holds a name or password: use GSI_DETANY3D_TOKEN")
+    .optional(),
+  GSI_DETANY3D_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
+    .optional(),
 });
 
 /** The process's configuration, parsed when first asked for; a bad value names its variable. */

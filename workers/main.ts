@@ -6,6 +6,7 @@ import { database } from "#server/db.ts";
 import { messageOf } from "#server/errors.ts";
 import { StageJob, jobs } from "#server/jobs.ts";
 import { closeQueue, queue } from "#server/queue.ts";
+import { closeDetectors } from "./detection/detectors.ts";
 import { runJob } from "./run-job.ts";
 
 const { values } = parseArgs({
@@ -55,6 +56,7 @@ async function stop(): Promise<void> {
   stopping = true;
   clearInterval(beat);
   await closeQueue();
+  await closeDetectors();
   await database().workerProcess.deleteMany({ where: { id } });
   await database().$disconnect();
   process.exit(0);

@@ -44,13 +44,22 @@ export async function doPhotoWork({ kind, rootPath, frame }: PhotoWork): Promise
     .catch(unreadable);
   if ("unreadable" in photo) return photo;
   const { encoded, rgb, maskedShare, score } = photo;
-  const isShown = kind === "measure-and-show";
+  const thumbnail = kind === "measure-and-show" ? await thumbnailOf({ width, height, rgb }) : null;
+  giveBack(rgb);
   return {
     sharpness: score,
     maskedShare,
     imageHash: hashOf(encoded),
-    thumbnailHash: isShown ? await putBlob(await thumbnailOf({ width, height, rgb })) : null,
+    thumbnailHash: thumbnail && (await putBlob(thumbnail)),
   };
+}
+
+/**
+ * Frees pixels that nobody looks at any more. Left to the collector, which is in no hurry, they pile up by the
+ * dozen, and each photo is decoded into pages that the system has to find and clear first: half of its time.
+ */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 function thumbnailOf({ width, height, rgb }: RgbImage): Promise<Buffer> {

@@ -4,7 +4,9 @@ import { pipelineContext } from "#server/context.ts";
 import { withTransaction } from "#server/db.ts";
 import { AppError, messageOf } from "#server/errors.ts";
 import type { StageJob } from "#server/jobs.ts";
-import { provenanceHash, recordProvenance } from "#server/provenance/record-provenance.ts";
+import { isDoneBefore } from "#server/provenance/is-done-before.ts";
+import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import type { Task } from "#server/task/begin-task.ts";
 import { beginTask } from "#server/task/begin-task.ts";
 import { finishTask } from "#server/task/finish-task.ts";
@@ -50,10 +52,7 @@ async function runTask(ctx: Context, task: Task): Promise<void> {
     modelHash: null,
     ...plan.provenance,
   };
-  const earlier = await ctx.db.stageResult.findUnique({
-    where: { stage_subjectId: { stage: task.stage, subjectId: task.subjectId } },
-  });
-  if (earlier?.provenanceHash === provenanceHash(provenance)) {
+  if (await isDoneBefore(ctx, task.subjectId, provenance)) {
     await withTransaction(ctx.db, async (tx) => {
       const next = await plan.next({ ...ctx, db: tx });
       await finishTask(tx, task, {
@@ -73,11 +72,11 @@ async function storeResult(ctx: Context, task: Task, provenance: Provenance, pla
     const inside = { ...ctx, db: tx };
     const hash = await recordProvenance(inside, provenance);
     await store(inside, hash);
-    const key = { stage: task.stage, subjectId: task.subjectId };
-    await tx.stageResult.upsert({
-      where: { stage_subjectId: key },
-      create: { ...key, provenanceHash: hash },
-      update: { provenanceHash: hash, finishedAt: new Date() },
+    await recordStageResult(inside, {
+      stage: task.stage,
+      subjectId: task.subjectId,
+      variant: plan.variant,
+      provenanceHash: hash,
     });
     await finishTask(tx, task, { state: "done", next: await plan.next(inside) });
   });

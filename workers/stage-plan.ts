@@ -16,6 +16,8 @@ export type StageRequest = {
 export type StagePlan = {
   readonly provenance: Omit<Provenance, "stage" | "codeVersion" | "model" | "modelHash"> &
     Partial<Pick<Provenance, "model" | "modelHash">>;
+  /** The backend, where a stage keeps a result for each backend. */
+  readonly variant?: string;
   /** Does the work outside any transaction and returns the step that stores it inside one. */
   compute(): Promise<(ctx: Context, provenanceHash: string) => Promise<void>>;
   /** Ids of the subjects of the next stage, read after the results are stored. */

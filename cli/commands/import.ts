@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { SceneImport } from "#server/scene/import-scene.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -63,7 +64,9 @@ Examples:
 
 function printScene({ sceneId, outcome, report }: SceneImport): void {
   const { read, refused, refusedCount, missing, warnings } = report;
-  print(`${sceneId}: ${outcome}, ${read.photos} photos, ${read.objects} objects`);
+  print(
+    `${sceneId}: ${outcome}, ${counted(read.photos, "photo")}, ${counted(read.objects, "object")}`,
+  );
   for (const { part, effect } of missing) print(`  without ${part}: ${effect}`);
   for (const warning of warnings) print(`  ${warning}`);
   for (const { file, reason } of refused.slice(0, refusedShown))

@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
 import { readArguments, readChoice } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -36,7 +37,7 @@ Examples:
     }
     const { name, composition, leftOut, warnings, manifestHash } = frozen;
     print(
-      `${name} is frozen: ${composition.samples} samples of ${composition.images} photos (${listCounts(composition.operations)})`,
+      `${name} is frozen: ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)})`,
     );
     print(`Objects: ${listCounts(composition.labels)}`);
     print(`Manifest: ${manifestHash}`);

@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { VerifyProblem } from "#server/release/verify-problem.ts";
 import type { VerifyReport } from "#server/release/verify-release.ts";
 import { verifyRelease } from "#server/release/verify-release.ts";
@@ -37,7 +38,7 @@ function printReport(report: VerifyReport): void {
     print(`and ${errors.length - errorsShown} more errors: --json lists all`);
   if (composition) {
     print(
-      `${name}: ${composition.samples} samples of ${composition.images} photos (${listCounts(composition.operations)}), ${filesChecked} files checked`,
+      `${name}: ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)}), ${filesChecked} files checked`,
     );
   }
   print(`Manifest: ${manifestHash}`);

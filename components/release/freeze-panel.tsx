@@ -3,6 +3,7 @@
 import { Snowflake, TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
+import { counted } from "#core/counted.ts";
 import { ReleaseName } from "#core/release/release-name.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { FrozenRelease } from "#server/release/freeze-release.ts";
@@ -154,7 +155,7 @@ export function FreezePanel({
           className="justify-center"
         >
           <Snowflake className="size-4" aria-hidden />
-          {pending ? "Freezing" : `Freeze ${preview.composition.samples} samples`}
+          {pending ? "Freezing" : `Freeze ${counted(preview.composition.samples, "sample")}`}
         </Button>
         <p className="text-2xs text-soft">
           Freezing cannot be undone. A correction is a new version with another name.

@@ -3,6 +3,7 @@
 import { CircleSlash, OctagonX, Play, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { counted } from "#core/counted.ts";
 import type { RunProgress, StageProgress } from "#server/run/get-run-progress.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -202,7 +203,7 @@ function WorkerLight({ alive }: { alive: number }) {
       ) : (
         <OctagonX className="size-3.5 text-bad" aria-hidden />
       )}
-      {alive === 0 ? "No worker" : alive === 1 ? "1 worker" : `${alive} workers`}
+      {alive === 0 ? "No worker" : counted(alive, "worker")}
     </span>
   );
 }

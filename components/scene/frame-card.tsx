@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "#core/counted.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 
 /** A kept photo with what it is worth. */
@@ -41,7 +42,8 @@ export function FrameCard({
           </span>
         </h3>
         <p className="figures text-2xs text-soft">
-          {objectCount ?? "?"} objects, {sampleCount} samples
+          {objectCount === null ? "? objects" : counted(objectCount, "object")},{" "}
+          {counted(sampleCount, "sample")}
         </p>
         <p className="text-2xs text-soft">{origin}</p>
       </div>

@@ -26,7 +26,7 @@ export function FrameWorkspace({
   pointsHash: string | null;
 }) {
   const { hovered, hover } = useViewer();
-  const { intrinsics: k, objects } = scene;
+  const { intrinsics: k, objects, includedLabels = [] } = scene;
   // Smaller ones are drawn last, so that they can be pointed at in front of large ones.
   const areas = useMemo(
     () =>
@@ -76,7 +76,9 @@ export function FrameWorkspace({
                 {readableTags(
                   hovered.length > 0
                     ? areas.filter(({ object }) => hovered.includes(object.id))
-                    : areas.filter(({ object }) => isMovableLabel(object.label)).toReversed(),
+                    : areas
+                        .filter(({ object }) => isMovableLabel(object.label, includedLabels))
+                        .toReversed(),
                   ({ object }) => placeTag(k, object.box, object.label, pixelScale),
                 ).map(({ object }) => (
                   <PhotoLabel
@@ -101,7 +103,12 @@ export function FrameWorkspace({
         <LazyFrameSpace scene={scene} imageHash={imageHash} pointsHash={pointsHash} />
       </div>
       <div className="col-span-2 overflow-x-auto rounded-lg border border-line bg-surface">
-        <ObjectTable objects={objects} hovered={hovered} onHover={hover} />
+        <ObjectTable
+          objects={objects}
+          includedLabels={includedLabels}
+          hovered={hovered}
+          onHover={hover}
+        />
       </div>
     </div>
   );
@@ -109,10 +116,12 @@ export function FrameWorkspace({
 
 function ObjectTable({
   objects,
+  includedLabels,
   hovered,
   onHover,
 }: {
   objects: readonly FrameObject[];
+  includedLabels: readonly string[];
   hovered: readonly string[];
   onHover: (ids: readonly string[]) => void;
 }) {
@@ -139,7 +148,12 @@ function ObjectTable({
             onPointerLeave={() => onHover([])}
             className={classNames(hovered.includes(object.id) && "bg-hover")}
           >
-            <td className={`${cell} ${isMovableLabel(object.label) ? "font-medium" : "text-soft"}`}>
+            <td
+              className={classNames(
+                cell,
+                isMovableLabel(object.label, includedLabels) ? "font-medium" : "text-soft",
+              )}
+            >
               {object.label}
             </td>
             <td className={figure}>{percent(object.visibleFraction)}</td>

@@ -1,4 +1,5 @@
 import { CircleAlert, FileX2, Info } from "lucide-react";
+import { counted } from "#core/counted.ts";
 import type { ImportReport } from "#core/scene/import-report.ts";
 import { Facts } from "#components/ui/facts.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -21,7 +22,7 @@ export function ImportReportPanel({ report }: { report: ImportReport }) {
       <Facts
         className="text-xs"
         facts={[
-          ["Photos", `${read.photos} with ${read.poses} poses`],
+          ["Photos", `${read.photos} with ${counted(read.poses, "pose")}`],
           ...streamFacts(report),
           ["Depth maps", read.depthMaps],
           ["Objects", read.objects],
@@ -46,7 +47,7 @@ export function ImportReportPanel({ report }: { report: ImportReport }) {
       {refusedCount > 0 && (
         <details className="mt-4" open={refusedCount <= 5}>
           <summary className="text-xs font-semibold">
-            {refusedCount} {refusedCount === 1 ? "file" : "files"} refused
+            {counted(refusedCount, "file")} refused
           </summary>
           <ul className="mt-2 flex flex-col gap-2">
             {refused.map(({ file, reason }) => (
@@ -68,7 +69,7 @@ export function ImportReportPanel({ report }: { report: ImportReport }) {
       {missing.length > 0 && (
         <details className="mt-4">
           <summary className="text-xs font-semibold">
-            {missing.length} optional {missing.length === 1 ? "part" : "parts"} not there
+            {counted(missing.length, "optional part")} not there
           </summary>
           <ul className="mt-2 flex flex-col gap-2">
             {missing.map(({ part, effect }) => (

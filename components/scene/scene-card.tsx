@@ -1,5 +1,6 @@
 import { Camera } from "lucide-react";
 import Link from "next/link";
+import { counted } from "#core/counted.ts";
 import { SampleState } from "#core/sample/sample-state.ts";
 import type { SceneCard as Card } from "#server/overview/get-overview.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
@@ -44,14 +45,15 @@ export function SceneCard({ scene }: { scene: Card }) {
         <h3 className="text-base font-semibold">
           <Link
             href={`/scenes/${encodeURIComponent(scene.id)}`}
-            aria-label={`${scene.id}, ${scene.keptCount} of ${scene.frameCount} photos kept`}
+            aria-label={`${scene.id}, ${scene.keptCount} of ${counted(scene.frameCount, "photo")} kept`}
             className="rounded-sm after:absolute after:inset-0"
           >
             {scene.id}
           </Link>
         </h3>
         <p className="figures mt-0.5 text-xs text-soft">
-          {scene.keptCount} of {scene.frameCount} photos kept, {scene.objectCount} objects
+          {scene.keptCount} of {counted(scene.frameCount, "photo")} kept,{" "}
+          {counted(scene.objectCount, "object")}
         </p>
         <div className="mt-3 flex h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
           {parts.map(({ text, fill, count }) => (

@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { ImportReport, StreamReport } from "#core/scene/import-report.ts";
 import { PoseSource } from "#core/scene/pose-source.ts";
 import { poseText, streamText } from "./photo-origin.ts";
@@ -19,10 +20,10 @@ function sentence(report: StreamReport, isOneOfMany: boolean): string {
     .filter((source) => poses[source])
     .map((source) => `${poses[source]} with ${poseText[source]}`);
   return [
-    `${photos} photos: ${posed.join(", ")}`,
+    `${counted(photos, "photo")}: ${posed.join(", ")}`,
     train + test > 0 && `${train} for training, ${test} for testing`,
     excluded > 0 && `${excluded} excluded by the scan`,
-    absentTest > 0 && `${absentTest} test photos held out`,
+    absentTest > 0 && `${counted(absentTest, "test photo")} held out`,
     absentTrain > 0 && `${absentTrain} listed but not there`,
     isOneOfMany && seenShare !== null && `${Math.round(seenShare * 100)} % of the objects seen`,
   ]

@@ -1,5 +1,6 @@
 import { Check, Circle, ImageOff, X } from "lucide-react";
 import Link from "next/link";
+import { counted } from "#core/counted.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { streamText } from "#components/scene/photo-origin.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -59,8 +60,8 @@ export function PhotoCard({
         </h3>
         {measured && "sharpness" in measured && (
           <p className="figures text-2xs text-soft">
-            sharpness {measured.sharpness.toFixed(3)}, {measured.shownKeys.length}{" "}
-            {measured.shownKeys.length === 1 ? "object" : "objects"}
+            sharpness {measured.sharpness.toFixed(3)},{" "}
+            {counted(measured.shownKeys.length, "object")}
             {measured.maskedShare > 0 && `, ${Math.round(measured.maskedShare * 100)} % masked`}
           </p>
         )}

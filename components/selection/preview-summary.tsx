@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import { counted } from "#core/counted.ts";
 import type { SelectionPreview } from "./selection-preview.ts";
 
 /** The outcome in figures, what it changes, and what the preview cannot know. */
@@ -16,7 +17,7 @@ export function PreviewSummary({
       <p className="figures flex flex-wrap items-baseline gap-x-6 gap-y-1" aria-live="polite">
         <span>
           <span className="text-xl font-semibold">{keptCount}</span>{" "}
-          {isStored ? "kept" : "would be kept"}, of {plural(groupCount, "group")}
+          {isStored ? "kept" : "would be kept"}, of {counted(groupCount, "group")}
         </span>
         <span className="text-soft">
           {addedCount + droppedCount === 0
@@ -28,16 +29,12 @@ export function PreviewSummary({
         <p className="figures flex items-center gap-2 rounded-md bg-warn-wash px-3 py-2 text-warn">
           <TriangleAlert className="size-4 shrink-0" aria-hidden />
           <span>
-            {unmeasured.length} of {plural(groupCount, "group")} would try{" "}
-            {plural(photoCount, "photo")} never measured. The preview decides without them; a run
+            {unmeasured.length} of {counted(groupCount, "group")} would try{" "}
+            {counted(photoCount, "photo")} never measured. The preview decides without them; a run
             measures them.
           </span>
         </p>
       )}
     </div>
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -27,7 +27,9 @@ export type SelectionPreview = {
 
 /** Decides a scene's selection anew from its stored measurements, by the code that the pipeline decides with. */
 export function selectionPreview(
-  report: Pick<SelectionReport, "sceneId" | "frames"> & { objects: readonly CoverableObject[] },
+  report: Pick<SelectionReport, "sceneId" | "frames" | "includedLabels"> & {
+    objects: readonly CoverableObject[];
+  },
   seed: number,
   options: SelectFramesOptions,
 ): SelectionPreview {
@@ -46,7 +48,7 @@ export function selectionPreview(
     photos: photos.toSorted(
       (a, b) => a.frame.stream.localeCompare(b.frame.stream) || a.frame.number - b.frame.number,
     ),
-    coverage: selectionCoverage(report.objects, selection.outcomes),
+    coverage: selectionCoverage(report.objects, selection.outcomes, report.includedLabels),
     keptCount: count(({ kept }) => kept),
     addedCount: count(({ change }) => change === "added"),
     droppedCount: count(({ change }) => change === "dropped"),

@@ -10,6 +10,7 @@ import type { Stage } from "#core/stage.ts";
 import type { SelectionReport } from "#server/frame/get-selection-report.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
+import { ScoreHistogram } from "#components/scene/score-histogram.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -18,7 +19,6 @@ import { CoveragePanel } from "./coverage-panel.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { PreviewSummary } from "./preview-summary.tsx";
-import { ScoreHistogram } from "./score-histogram.tsx";
 import type { PreviewPhoto } from "./selection-preview.ts";
 import { selectionPreview } from "./selection-preview.ts";
 

@@ -1,55 +1,24 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { clipToImage, projectBoxBounds } from "#core/geometry/projection.ts";
-import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
-import type { WalkObject } from "#core/frame/shown-objects.ts";
-import { liftObject } from "#core/scene/lift-object.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
 import type { Prompt } from "./prompt.ts";
 
-/** An annotated object, with the share of its surface that the photo shows (0 to 1); null when nothing measured it. */
-export type SeenObject = WalkObject & { readonly visibleFraction: number | null };
-
-/** Which annotated objects become prompts. */
-export type AnnotationPromptLimits = {
-  /** Least share of the box's volume inside the image, 0 to 1. Shares under a tenth are never used. */
-  readonly inImageFractionMin: number;
-  /** Least share of the surface that is seen, 0 to 1; holds only where it was measured. */
-  readonly visibleFractionMin: number;
-};
-
-/** What the published detector was trained on: at most a third of an object cut off, at least a third of it seen. Source: DetAny3D a660c08, detany3d_dataset.py, lines 539-591. */
-export const defaultAnnotationPromptLimits: AnnotationPromptLimits = {
-  inImageFractionMin: 0.67,
-  visibleFractionMin: 0.333,
-};
+/** Training saw nothing that was hidden, or outside of the picture, by more. */
+const visibleFractionMin = 0.333;
+const inImageFractionMin = 0.67;
 
 /**
- * The scan's own objects as prompts for one photo, in the given order: the bounding rectangle of each box's
- * projection, clipped to the image, pixels of the photo; score 1. Left out are objects of another photo, those
- * that the photo does not show ({@link liftObject}) and those under a limit.
+ * Prompts from the scan's own objects: the rectangle of each box as the photo shows it, in pixels of the
+ * photo, keyed by the object's id. Of objects that are hidden by two thirds, or outside of the picture by a
+ * third, none: a detector was not trained on such. An object whose visibility nothing measured counts as
+ * visible. Source: DetAny3D's filter of training objects (visibility 0.333, truncation 0.33).
  */
-export function annotationPrompts(
-  {
-    key,
-    intrinsics,
-    cameraFromWorld,
-  }: {
-    readonly key: string;
-    readonly intrinsics: Intrinsics;
-    readonly cameraFromWorld: CameraFromWorld;
-  },
-  objects: readonly SeenObject[],
-  limits: AnnotationPromptLimits = defaultAnnotationPromptLimits,
-): Prompt[] {
-  return objects.flatMap((object): Prompt[] => {
-    if (object.frameKey !== null && object.frameKey !== key) return [];
-    if (object.visibleFraction !== null && object.visibleFraction < limits.visibleFractionMin)
+export function annotationPrompts(k: Intrinsics, objects: readonly FrameObject[]): Prompt[] {
+  return objects.flatMap(({ id, label, box, visibleFraction, inImageFraction }) => {
+    if ((visibleFraction ?? 1) < visibleFractionMin || inImageFraction < inImageFractionMin)
       return [];
-    const lifted = liftObject(intrinsics, cameraFromWorld, object.box);
-    if (!lifted || lifted.inImageFraction < limits.inImageFractionMin) return [];
-    const bounds = projectBoxBounds(intrinsics, lifted.box);
-    const rect = bounds && clipToImage(bounds, intrinsics);
-    if (!rect) return [];
-    const { label } = object;
-    return [{ key: `annotation:${object.key}`, label, score: 1, place: { kind: "rect", rect } }];
+    const bounds = projectBoxBounds(k, box);
+    const rect = bounds && clipToImage(bounds, k);
+    return rect ? [{ key: id, label, score: 1, place: { kind: "rect" as const, rect } }] : [];
   });
 }

@@ -2,6 +2,7 @@ import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import type { ImageRect } from "#core/geometry/projection.ts";
 import type { Prompt } from "./prompt.ts";
+import type { Removal } from "./removal.ts";
 
 /** What a 3D detector answers to one prompt: its best hypothesis, decoded. */
 export type Detection = {
@@ -19,11 +20,16 @@ export type Detection = {
   readonly logDepthSigma: number;
 };
 
-/** All that a 3D detector says about one photo; one detection per prompt, in the order of the prompts. */
+/** All that a 3D detector says about one photo. Every prompt is in one of the two lists, each in the order of the prompts. */
 export type PhotoDetections = {
   readonly detections: readonly Detection[];
-  /** The camera with which the boxes were decoded, in pixels of the photo as taken. */
+  /** The prompts whose answer cannot be read. */
+  readonly removed: readonly Removal[];
+  /**
+   * The camera with which the boxes were decoded, in pixels of the photo as taken: with it a box projects to
+   * where the detector saw it. The photo's own where no camera could be used and so no box was decoded.
+   */
   readonly intrinsics: Intrinsics;
-  /** The camera that the detector reads off the photo, in pixels of the photo as taken. */
-  readonly predictedIntrinsics: Intrinsics;
+  /** The camera that the detector reads off the photo, in pixels of the photo as taken; null where its numbers are no camera. */
+  readonly predictedIntrinsics: Intrinsics | null;
 };

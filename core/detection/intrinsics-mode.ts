@@ -11,3 +11,8 @@ import * as z from "zod";
  */
 export const IntrinsicsMode = z.enum(["given", "predicted", "virtual-to-real", "gsi-compat"]);
 export type IntrinsicsMode = z.infer<typeof IntrinsicsMode>;
+
+/** Whether the model itself is told the photo's camera (`use_intrinsics` of the encoder). Else it works with its own. */
+export function isModelTold(mode: IntrinsicsMode): mode is "given" {
+  return mode === "given";
+}

@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import type { FrameStream } from "./frame-image.ts";
 import type { FrameCandidate } from "./frames-to-try.ts";
@@ -122,7 +123,7 @@ function reasonsAgainst(
   if (shownKeys.length < options.objectsMin)
     against.push({
       kind: "few-objects",
-      text: `shows ${movableObjects(shownKeys.length)} well, at least ${options.objectsMin} wanted`,
+      text: `shows ${counted(shownKeys.length, "movable object")} well, at least ${options.objectsMin} wanted`,
     });
   if (maskedShare > options.maskedShareMax)
     against.push({
@@ -135,7 +136,7 @@ function reasonsAgainst(
 function reasonFor({ sharpness, shownKeys }: FrameMeasure): SelectionReason {
   return {
     kind: "kept",
-    text: `sharpness ${score(sharpness)}, shows ${movableObjects(shownKeys.length)} well`,
+    text: `sharpness ${score(sharpness)}, shows ${counted(shownKeys.length, "movable object")} well`,
   };
 }
 
@@ -187,8 +188,4 @@ function limitText(limit: number, { sharpnessRule, relativeLimit }: SelectFrames
 
 function percent(share: number): string {
   return `${Math.round(1000 * share) / 10} %`;
-}
-
-function movableObjects(count: number): string {
-  return `${count} movable object${count === 1 ? "" : "s"}`;
 }

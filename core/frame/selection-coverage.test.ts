@@ -23,12 +23,16 @@ it("coverage counts movable objects only, and says which rejected photos would s
     ["a", outcome(true, "1")],
     ["b", outcome(false, "1", "2")],
   ]);
-  expect(selectionCoverage(objects, outcomes)).toEqual({
+  expect(selectionCoverage(objects, outcomes, [])).toEqual({
     movableCount: 3,
     shownCount: 1,
     uncovered: [
       { key: "2", label: "lamp", shownByRejected: ["b"] },
       { key: "4", label: "plant", shownByRejected: [] },
     ],
+  });
+  expect(selectionCoverage(objects, outcomes, ["wall"])).toMatchObject({
+    movableCount: 4,
+    uncovered: [{ key: "2" }, { key: "3" }, { key: "4" }],
   });
 });

@@ -18,10 +18,11 @@ export type SelectionCoverage = {
   readonly uncovered: readonly UncoveredObject[];
 };
 
-/** Which movable objects the kept photos of a selection show well, and which they do not. */
+/** Which movable objects (by `isMovableLabel`) the kept photos of a selection show well, and which they do not. */
 export function selectionCoverage(
   objects: readonly CoverableObject[],
   outcomes: Selection["outcomes"],
+  includedLabels: readonly string[],
 ): SelectionCoverage {
   const shown = new Set<string>();
   const shownByRejected = new Map<string, string[]>();
@@ -32,7 +33,7 @@ export function selectionCoverage(
       else shownByRejected.set(key, [...(shownByRejected.get(key) ?? []), id]);
     }
   }
-  const movable = objects.filter(({ label }) => isMovableLabel(label));
+  const movable = objects.filter(({ label }) => isMovableLabel(label, includedLabels));
   const uncovered = movable
     .filter(({ key }) => !shown.has(key))
     .map(({ key, label }) => ({ key, label, shownByRejected: shownByRejected.get(key) ?? [] }));

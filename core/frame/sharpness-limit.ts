@@ -1,7 +1,5 @@
+import { median, robustDeviation } from "#core/median.ts";
 import type { SelectFramesOptions } from "./select-frames-options.ts";
-
-/** What makes the median absolute deviation of normally distributed numbers their standard deviation: 1 / quantile(3/4). */
-const deviationOfNormal = 1.4826;
 
 /** Scores closer than this say nothing about sharpness: coding a photo as JPEG again moves its score by up to 0.007. */
 const spreadMin = 0.01;
@@ -21,15 +19,7 @@ export function sharpnessLimit(
   { sharpnessRule, sharpnessMin, relativeLimit }: SelectFramesOptions,
 ): number {
   if (sharpnessRule === "published") return sharpnessMin;
-  if (scores.length === 0) return 0;
   const middle = median(scores);
-  const spread = deviationOfNormal * median(scores.map((score) => Math.abs(score - middle)));
-  return middle - relativeLimit * Math.max(spread, spreadMin);
-}
-
-/** The middle number, or the mean of the middle two. */
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  if (middle === null) return 0;
+  return middle - relativeLimit * Math.max(robustDeviation(scores), spreadMin);
 }

@@ -1,17 +1,16 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { clipToImage, projectBoxBounds } from "#core/geometry/projection.ts";
-import { isMovableLabel } from "#core/scene/label.ts";
 import type { LiftedObject } from "#core/scene/lift-object.ts";
 
 const inImageFractionMin = 0.5;
 const heightShareMin = 0.03;
 
 /**
- * Whether a photo shows an object well enough to ask for an edit of it: a movable thing, at least half of
+ * Whether a photo shows an object well enough to ask for an edit of it: at least half of
  * its volume inside the image, and its outline inside the image at least 3 % as high as the image.
  */
-export function showsWell(k: Intrinsics, label: string, object: LiftedObject): boolean {
-  if (!isMovableLabel(label) || object.inImageFraction < inImageFractionMin) return false;
+export function showsWell(k: Intrinsics, object: LiftedObject): boolean {
+  if (object.inImageFraction < inImageFractionMin) return false;
   const bounds = projectBoxBounds(k, object.box);
   const inside = bounds && clipToImage(bounds, k);
   return inside !== null && inside[3] - inside[1] >= heightShareMin * k.height;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
 import { isBlocked } from "#core/plausibility/finding.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { isMovableLabel } from "#core/scene/label.ts";
 import { randomRoom, roomCamera, roomWith } from "#core/test/room.ts";
 import { MoveFrame, OperationKind } from "./operation.ts";
@@ -40,7 +41,7 @@ describe("proposing", () => {
         );
         expect(new Set(names).size).toBe(names.length);
         for (const edit of edits) {
-          expect(isMovableLabel(edit.label)).toBe(true);
+          expect(isMovableLabel(edit.label, [])).toBe(true);
           const findings = checkEdit(scene, edit);
           const failed = findings.filter((finding) => !finding.passed).map(({ check }) => check);
           expect(failed).not.toContain("oracle");
@@ -54,6 +55,14 @@ describe("proposing", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test("proposes edits of what stays where it is only in a scene that takes it for movable", () => {
+    const room = roomWith([{ label: "radiator", at: [0, 3.5], size: [0.5, 0.5, 0.5] }]);
+    const labels = (scene: FrameScene) =>
+      proposeOperations(scene, options, 1).edits.map(({ label }) => label);
+    expect(labels(room)).toEqual([]);
+    expect(labels({ ...room, includedLabels: ["radiator"] })).toContain("radiator");
   });
 
   test("proposes no edits of labels that are excluded", () => {

@@ -7,7 +7,7 @@ const Share = z.number().positive().max(1000);
 export const ProposeOptions = z.object({
   /** Kinds of operation that may be proposed. */
   operations: z.array(OperationKind).min(1).default(["move", "rotate", "remove"]),
-  /** Labels of which no edit is proposed, besides those of things that stay where they are (`isMovableLabel`): compared as people say them. */
+  /** Labels of which no edit is proposed, besides those of things that stay where they are (`isMovableLabel`, those that the scene takes for movable included): compared as people say them. */
   excludedLabels: z.array(z.string().max(200)).max(1000).default([]),
   /** By how much more often a kind is drawn than one that is not named here: its quota is its weight over the sum of all. */
   weights: z.partialRecord(OperationKind, Share).default({}),

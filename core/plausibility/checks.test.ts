@@ -71,6 +71,14 @@ describe("label-movable", () => {
       found("label-movable", roomWith([{ ...chair, label: "film camera" }]), remove).passed,
     ).toBe(false);
   });
+
+  test("lets pass what the scene takes for movable although it stays where it is", () => {
+    const scene = roomWith([{ ...chair, label: "wardrobe" }]);
+    const passed = (includedLabels: string[]) =>
+      found("label-movable", { ...scene, includedLabels }, remove).passed;
+    expect(passed(["bed"])).toBe(false);
+    expect(passed(["bed", "wardrobe"])).toBe(true);
+  });
 });
 
 describe("visible-before", () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
 import { ProposeOptions } from "#core/operation/propose-options.ts";
 import { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
 
@@ -16,8 +17,9 @@ export const RunParameters = z.object({
     .default(1),
   /** Null: as each scene was selected the last time, so that running again does not undo what somebody chose for it. */
   selectFrames: SelectFramesOptions.nullable().default(null),
-  /** What turns a photo into boxes. `annotation`: the scan's own oriented boxes; needs no model. */
-  backend: z.enum(["annotation"]).default("annotation"),
+  reconstructFrame: ReconstructOptions.prefault({}),
+  /** Labels of things taken for movable although the list says that they stay where they are (`isMovableLabel`): compared as people say them, in place of those of the last time. Null: as each scene had them the last time. */
+  includedLabels: z.array(z.string().max(200)).max(1000).nullable().default(null),
   proposeOperations: ProposeOptions.prefault({}),
   /** What decides which candidates people see. `rules`: the plausibility findings; no model. */
   gate: z.enum(["rules"]).default("rules"),

@@ -6,6 +6,7 @@ import { rigidTransform } from "#core/geometry/rigid-transform.ts";
 import type { Direction, Vec3 } from "#core/geometry/space.ts";
 import { direction } from "#core/geometry/space.ts";
 import { add, cross, dot, normalize, rejectFrom, scale } from "#core/geometry/vector.ts";
+import { median } from "#core/median.ts";
 import { isFloorStandingLabel } from "./label.ts";
 
 /** Height above the floor at which a camera is taken to be held when nothing in its photo tells, metres. */
@@ -83,12 +84,4 @@ function verticalOf(box: BoxInCamera): Direction<"Camera"> {
 
 function lowest(box: BoxInCamera, down: Direction<"Camera">): number {
   return dot(box.center, down) + halfExtentAlong(box, down);
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length === 0
-    ? null
-    : (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

@@ -30,6 +30,8 @@ export const FrameScene = z.object({
   /** Height of the floor in the scan world (z), metres. */
   floorHeightMeters: z.number(),
   objects: z.array(FrameObject),
+  /** Labels taken for movable in this scene although the list says that they stay (`isMovableLabel`); none when left out. */
+  includedLabels: z.array(z.string()).optional(),
 });
 export type FrameScene = z.infer<typeof FrameScene>;
 

@@ -12,7 +12,7 @@ export const RawLabel = z
     "holds a character that no text can hold (a zero byte or half a character)",
   );
 
-/** Parts of the building and annotation rubbish: never the target of an edit. A run may exclude more (`excludedLabels` of its ProposeOptions). Source: GSI-Bench's fixed list and the ScanNet++ label set. */
+/** Parts of the building and annotation rubbish: not the target of an edit. A run may exclude more (`excludedLabels` of its ProposeOptions) and take some for movable (`includedLabels` of its RunParameters). Source: GSI-Bench's fixed list and the ScanNet++ label set. */
 const fixedLabels = new Set([
   "wall",
   "floor",
@@ -73,9 +73,12 @@ export function normalizeLabel(raw: string): string {
   return raw.trim().toLowerCase().replaceAll(/\s+/g, " ");
 }
 
-/** Whether an object with this (normalised) label can be picked up, pushed or taken away. */
-export function isMovableLabel(label: string): boolean {
-  return !fixedLabels.has(label);
+/**
+ * Whether an object with this (normalised) label can be picked up, pushed or taken away. `included`: labels,
+ * normalised too, that are taken for movable in the object's scene although the list says that they stay.
+ */
+export function isMovableLabel(label: string, included: readonly string[]): boolean {
+  return !fixedLabels.has(label) || included.includes(label);
 }
 
 /** Whether a box with this (normalised) label is part of the building: a moved object does not collide with its box. */

@@ -1,16 +1,23 @@
+import type { Backend } from "#core/detection/backend.ts";
 import { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { getLastSelection } from "./get-last-selection.ts";
 
 const natural = new Intl.Collator("en", { numeric: true });
 
-/** Everything that rules need to know about one photo, objects in the order of their keys. */
-export async function getFrameScene(ctx: Context, frameId: string): Promise<FrameScene> {
+/** Everything that rules need to know about one photo, with what one backend saw in it in the order of keys. */
+export async function getFrameScene(
+  ctx: Context,
+  frameId: string,
+  backend: Backend,
+): Promise<FrameScene> {
   const frame = await ctx.db.frame.findUnique({
     where: { id: frameId },
-    include: { scene: true, objects: true },
+    include: { scene: true, objects: { where: { backend } } },
   });
   if (!frame) throw new AppError("NOT_FOUND", `no frame ${frameId}`);
+  const { includedLabels } = await getLastSelection(ctx, frame.sceneId);
   return FrameScene.parse({
     sceneKey: frame.sceneId,
     frameKey: frame.key,
@@ -20,5 +27,6 @@ export async function getFrameScene(ctx: Context, frameId: string): Promise<Fram
     objects: frame.objects
       .toSorted((a, b) => natural.compare(a.key, b.key))
       .map((object) => ({ ...object, id: object.key })),
+    includedLabels,
   });
 }

@@ -25,6 +25,7 @@ export type SelectionReport = {
   floorHeightMeters: number;
   seed: number;
   options: SelectFramesOptions;
+  includedLabels: string[];
   /** Whether a selection of the scene waits or runs. */
   selecting: boolean;
   frames: ReportFrame[];

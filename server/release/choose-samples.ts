@@ -1,3 +1,4 @@
+import { Backend } from "#core/detection/backend.ts";
 import type { LeftOutSample, ReleasedSample, ReleasedScene } from "#core/release/manifest.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Violation } from "#core/release/violation.ts";
@@ -23,13 +24,17 @@ export type Choice = {
  */
 export async function chooseSamples(ctx: Context, source: ReleaseSource): Promise<Choice> {
   const scenes = new Map<string, ReleasedScene>();
-  const images: ChosenImage[] = [];
+  const images = new Map<string, ChosenImage>();
   const samples: ReleasedSample[] = [];
   const leftOut: LeftOutSample[] = [];
   const warnings: Violation[] = [];
-  const byFrame = Map.groupBy(await findCandidates(ctx, source), ({ frameId }) => frameId);
-  for (const [frameId, candidates] of byFrame) {
-    const photo = await lookAtPhoto(ctx, frameId, candidates[0]!.frame);
+  const views = Map.groupBy(
+    await findCandidates(ctx, source),
+    ({ frameId, backend }) => `${backend} ${frameId}`,
+  );
+  for (const candidates of views.values()) {
+    const { frameId, frame, backend } = candidates[0]!;
+    const photo = await lookAtPhoto(ctx, frameId, frame, Backend.parse(backend));
     const before = samples.length;
     for (const candidate of candidates) {
       const judged = judgeCandidate(candidate, photo);
@@ -41,15 +46,16 @@ export async function chooseSamples(ctx: Context, source: ReleaseSource): Promis
       }
     }
     if (samples.length === before || !photo.image) continue;
-    const { id, source: kind, inputsHash } = candidates[0]!.frame.scene;
+    const { id, source: kind, inputsHash } = frame.scene;
     scenes.set(id, { id, source: kind, inputsHash });
-    images.push(photo.image);
-    warnings.push(...photo.violations);
+    // Samples of several backends may show one photo.
+    if (!images.has(frameId)) warnings.push(...photo.violations);
+    images.set(frameId, photo.image);
   }
   return {
     source,
     scenes: [...scenes.values()].toSorted(byText(({ id }) => id)),
-    images: images.toSorted(byText(({ imageId }) => imageId)),
+    images: [...images.values()].toSorted(byText(({ imageId }) => imageId)),
     samples: samples.toSorted(
       (a, b) =>
         byText<ReleasedSample>(({ imageId }) => imageId)(a, b) ||

@@ -26,6 +26,7 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
   };
   const revision = candidate.currentRevision;
   if (!revision) return { leftOut: { ...ids, reasons: ["it has no revision"] } };
+  if (candidate.notForRelease) return { leftOut: { ...ids, reasons: [candidate.notForRelease] } };
   const { edit } = editOfRevision(revision);
   const sample = releasedSample(candidate, revision, edit, ids, photo.scene);
   const violations = checkEditFile({

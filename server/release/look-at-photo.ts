@@ -1,3 +1,4 @@
+import type { Backend } from "#core/detection/backend.ts";
 import { checkImageId } from "#core/release/dataset-rules.ts";
 import { sourceFileName } from "#core/release/dataset-names.ts";
 import type { ImageHeader } from "#core/release/image-rules.ts";
@@ -24,14 +25,15 @@ export type Photo = {
   readonly violations: readonly Violation[];
 };
 
-/** Reads a photo as it would be shipped, under the id of its frame, and holds it against the rules. */
+/** Reads a photo as it would be shipped, under the id of its frame and with what a backend saw in it, and holds it against the rules. */
 export async function lookAtPhoto(
   ctx: Context,
   imageId: string,
   frame: Candidate["frame"],
+  backend: Backend,
 ): Promise<Photo> {
   const file = sourceFileName(imageId);
-  const scene = await getFrameScene(ctx, imageId);
+  const scene = await getFrameScene(ctx, imageId, backend);
   const size = frame.imageHash ? await blobSize(frame.imageHash) : null;
   const header =
     frame.imageHash && size !== null ? await readImageHeader(blobPath(frame.imageHash)) : null;

@@ -1,4 +1,5 @@
 import { canonicalJson } from "#core/canonical-json.ts";
+import type { Backend } from "#core/detection/backend.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
@@ -17,15 +18,15 @@ export function sampleId(
 }
 
 /**
- * Creates the samples of a photo's proposed edits, each with a first revision, numbered on from the last
+ * Creates the samples of edits proposed for what a backend saw in a photo, each with a first revision, numbered on from the last
  * of the frame. Edits that the frame has already are left as they are. Returns the ids of all edits, in
  * their order.
  */
 export async function createSamples(
   ctx: Context,
-  input: { frameId: string; edits: readonly Edit[]; provenanceHash: string },
+  input: { frameId: string; backend: Backend; edits: readonly Edit[]; provenanceHash: string },
 ): Promise<string[]> {
-  const { frameId, provenanceHash } = input;
+  const { frameId, backend, provenanceHash } = input;
   const editOfId = new Map(input.edits.map((edit) => [sampleId(frameId, edit), edit]));
   await withTransaction(ctx.db, async (tx) => {
     // The frame's row is the turnstile: two workers must not give out one number twice.
@@ -40,11 +41,16 @@ export async function createSamples(
     const firstFree = 1 + Math.max(-1, ...present.map(({ number }) => number));
     const fresh = [...editOfId].filter(([id]) => !taken.has(id));
     if (fresh.length === 0) return;
+    const { notForRelease } = await tx.reconstruction.findUniqueOrThrow({
+      where: { frameId_backend: { frameId, backend } },
+    });
     await tx.sample.createMany({
       data: fresh.map(([id, edit], index) => ({
         id,
         frameId,
         number: firstFree + index,
+        backend,
+        notForRelease,
         operationKind: edit.operation.kind,
         label: edit.label,
         provenanceHash,

@@ -1,3 +1,4 @@
+import { Backend } from "#core/detection/backend.ts";
 import * as z from "zod";
 import type { Finding } from "#core/plausibility/finding.ts";
 import type { Provenance } from "#core/provenance.ts";
@@ -29,6 +30,9 @@ export type SampleDetail = {
   version: number;
   number: number;
   state: SampleState;
+  backend: Backend;
+  /** Why no release may hold it; null where nothing stands against it. */
+  notForRelease: string | null;
   scene: FrameScene;
   frame: {
     id: string;
@@ -89,6 +93,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
   }));
   const current = revisions.find((revision) => revision.id === row.currentRevisionId);
   if (!current) throw new AppError("INTERNAL", `sample ${id} has no current revision`);
+  const backend = Backend.parse(row.backend);
   const leased = row.leaseExpiresAt !== null && row.leaseExpiresAt > new Date();
   const gate = row.gateVerdicts[0];
   return {
@@ -96,7 +101,9 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     version: row.version,
     number: row.number,
     state: SampleState.parse(row.state),
-    scene: await getFrameScene(ctx, row.frameId),
+    backend,
+    notForRelease: row.notForRelease,
+    scene: await getFrameScene(ctx, row.frameId, backend),
     frame: {
       id: row.frame.id,
       key: row.frame.key,

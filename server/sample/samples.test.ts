@@ -13,9 +13,11 @@ import { findFrameSamples } from "./find-frame-samples.ts";
 import { getFrameSample } from "./get-frame-sample.ts";
 import { recordGateVerdict } from "./record-gate-verdict.ts";
 
+const backend = "annotation";
+
 async function proposed(ctx: Context, seed = 1) {
   const { frameId } = await createScene(ctx);
-  const scene = await getFrameScene(ctx, frameId);
+  const scene = await getFrameScene(ctx, frameId, backend);
   const { edits } = proposeOperations(scene, ProposeOptions.parse({}), seed);
   const provenanceHash = await provenance(ctx);
   return { frameId, scene, edits, provenanceHash };
@@ -38,13 +40,18 @@ describe("creating samples", () => {
     inRollback(async (ctx) => {
       const { frameId, edits, provenanceHash } = await proposed(ctx);
       expect(edits.length).toBeGreaterThan(4);
-      const first = await createSamples(ctx, { frameId, edits: edits.slice(0, 3), provenanceHash });
+      const first = await createSamples(ctx, {
+        frameId,
+        backend,
+        edits: edits.slice(0, 3),
+        provenanceHash,
+      });
       expect(
-        await createSamples(ctx, { frameId, edits: edits.slice(0, 3), provenanceHash }),
+        await createSamples(ctx, { frameId, backend, edits: edits.slice(0, 3), provenanceHash }),
       ).toEqual(first);
-      const all = await createSamples(ctx, { frameId, edits, provenanceHash });
+      const all = await createSamples(ctx, { frameId, backend, edits, provenanceHash });
       expect(all.slice(0, 3)).toEqual(first);
-      const samples = await findFrameSamples(ctx, frameId, "proposed");
+      const samples = await findFrameSamples(ctx, { frameId, backend, state: "proposed" });
       expect(samples.map(({ id }) => id)).toEqual(all);
       expect(samples.map(({ number }) => number)).toEqual(edits.map((_, index) => index));
       expect(samples.map(({ edit }) => edit)).toEqual(edits);
@@ -66,7 +73,7 @@ describe("creating samples", () => {
     inRollback(async (ctx) => {
       const { edits, provenanceHash } = await proposed(ctx);
       await expect(
-        createSamples(ctx, { frameId: "nowhere_frame_000000", edits, provenanceHash }),
+        createSamples(ctx, { frameId: "nowhere_frame_000000", backend, edits, provenanceHash }),
       ).rejects.toMatchObject({ code: "NOT_FOUND" });
     }));
 });
@@ -75,12 +82,14 @@ describe("advancing samples", () => {
   it("moves them on and completes what their machine revision says", () =>
     inRollback(async (ctx) => {
       const { frameId, scene, edits, provenanceHash } = await proposed(ctx);
-      const ids = await createSamples(ctx, { frameId, edits, provenanceHash });
+      const ids = await createSamples(ctx, { frameId, backend, edits, provenanceHash });
       const findings = checkEdit(scene, edits[0]!);
       await advanceSamples(ctx, "check", [{ sampleId: ids[0]!, findings }]);
-      const checked = await findFrameSamples(ctx, frameId, "checked");
+      const checked = await findFrameSamples(ctx, { frameId, backend, state: "checked" });
       expect(checked).toMatchObject([{ id: ids[0], findings }]);
-      expect(await findFrameSamples(ctx, frameId, "proposed")).toHaveLength(ids.length - 1);
+      expect(await findFrameSamples(ctx, { frameId, backend, state: "proposed" })).toHaveLength(
+        ids.length - 1,
+      );
       const edit = { ...edits[0]!, instruction: "Move it." };
       await advanceSamples(ctx, "word", [{ sampleId: ids[0]!, edit }]);
       expect(await getFrameSample(ctx, ids[0]!)).toMatchObject({ state: "worded", edit, findings });
@@ -95,7 +104,7 @@ describe("advancing samples", () => {
   it("moves all or none, and refuses what is not in the state before", () =>
     inRollback(async (ctx) => {
       const { frameId, edits, provenanceHash } = await proposed(ctx);
-      const ids = await createSamples(ctx, { frameId, edits, provenanceHash });
+      const ids = await createSamples(ctx, { frameId, backend, edits, provenanceHash });
       await advanceSamples(ctx, "check", [{ sampleId: ids[0]!, findings: [] }]);
       await expect(
         advanceSamples(ctx, "check", [{ sampleId: ids[0]!, findings: [] }]),
@@ -112,14 +121,19 @@ describe("a gate's verdict", () => {
   it("sends a sample on or drops it, with its reasons", () =>
     inRollback(async (ctx) => {
       const { frameId, edits, provenanceHash } = await proposed(ctx);
-      const ids = await createSamples(ctx, { frameId, edits: edits.slice(0, 2), provenanceHash });
+      const ids = await createSamples(ctx, {
+        frameId,
+        backend,
+        edits: edits.slice(0, 2),
+        provenanceHash,
+      });
       for (const event of ["check", "word", "render"] as const)
         await advanceSamples(
           ctx,
           event,
           ids.map((id) => ({ sampleId: id })),
         );
-      const [kept, dropped] = await findFrameSamples(ctx, frameId, "rendered");
+      const [kept, dropped] = await findFrameSamples(ctx, { frameId, backend, state: "rendered" });
       const gate = { gate: "rules", provenanceHash };
       await recordGateVerdict(ctx, {
         ...gate,

@@ -113,7 +113,10 @@ describe("a good scan", () => {
         expect(objects.map((object) => object.label)).toEqual(["office chair", "parcel"]);
         // What was made of the scene as it was, and of the photo that is gone, has to be made again.
         const done = await ctx.db.stageResult.findMany({ where: { subjectId: { in: subjects } } });
-        expect(done.map((result) => result.subjectId)).toEqual([kept]);
+        expect(done.map(({ subjectId, stale }) => [subjectId, stale]).toSorted()).toEqual([
+          [sceneId, true],
+          [kept, false],
+        ]);
         expect(await auditActions(ctx)).toEqual(["scene.import", "scene.update"]);
       }),
     ));
@@ -126,7 +129,7 @@ describe("a good scan", () => {
         for (const gone of [4, 5])
           await rm(join(scan.scene, "iphone/rgb", `${frameKey(gone)}.jpg`));
         const { report } = await importOne(ctx, scan.root);
-        expect(report.warnings.join()).toContain("1 frames are gone from the scan but stay");
+        expect(report.warnings.join()).toContain("1 frame gone from the scan stay");
         const numbers = (await ctx.db.frame.findMany({ where: { sceneId } })).map((f) => f.number);
         expect(numbers.toSorted()).toEqual([0, 1, 2, 3, 5]);
       }),

@@ -42,10 +42,7 @@ export async function readCloud(
     }
   }
   if (!mesh) return null;
-  const count = Math.round(surfaceArea(mesh) * pointsPerSquareMeter);
-  return samplePointCloud(
-    withoutVertices(mesh, masked),
-    Math.min(meshPointsMax, Math.max(meshPointsMin, count)),
-    seed,
-  );
+  const shown = withoutVertices(mesh, masked);
+  const count = Math.round(surfaceArea(shown) * pointsPerSquareMeter);
+  return samplePointCloud(shown, Math.min(meshPointsMax, Math.max(meshPointsMin, count)), seed);
 }

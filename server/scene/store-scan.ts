@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { encodePoints } from "#core/scene/object-points.ts";
 import { frameIdOf, sceneObjectIdOf } from "#core/scene/scan-names.ts";
@@ -40,7 +41,7 @@ export async function storeScan(
     const before = await tx.scene.findUnique({ where: { id: sceneId } });
     if (before) {
       report.warnings.push(...(await dropVanished(tx, sceneId, frames, objects)));
-      await tx.stageResult.deleteMany({ where: { subjectId: sceneId } });
+      await tx.stageResult.updateMany({ where: { subjectId: sceneId }, data: { stale: true } });
     }
     const scene = {
       source,
@@ -164,7 +165,7 @@ async function dropVanished(
   }
   if (keptFrames.length > 0)
     warnings.push(
-      `${keptFrames.length} frames are gone from the scan but stay, because samples were made from them (the first: ${keptFrames[0]!.key})`,
+      `${counted(keptFrames.length, "frame")} gone from the scan stay, because samples were made from them (the first: ${keptFrames[0]!.key})`,
     );
 
   const objectKeys = new Set(objects.map((object) => object.key));
@@ -184,7 +185,7 @@ async function dropVanished(
   await tx.sceneObject.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
   if (keptKeys.size > 0)
     warnings.push(
-      `${keptKeys.size} objects are gone from the annotation but stay, because photos with samples show them`,
+      `${counted(keptKeys.size, "object")} gone from the annotation stay, because photos with samples show them`,
     );
   return warnings;
 }

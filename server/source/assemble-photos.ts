@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { boxAxes, transformBox } from "#core/geometry/oriented-box.ts";
@@ -82,7 +83,7 @@ function tellOfAssumptions(
   counts: { level: number; upright: number; found: number; assumed: number },
   report: ImportReport,
 ): void {
-  const photos = (count: number) => `${count} ${count === 1 ? "photo" : "photos"}`;
+  const photos = (count: number) => counted(count, "photo");
   if (counts.upright > 0)
     report.warnings.push(
       `${photos(counts.upright)} without a pose: which way is down is taken from the vertical that the boxes share`,

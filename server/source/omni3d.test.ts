@@ -3,16 +3,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BoxInWorld, boxAxes } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld, invert } from "#core/geometry/rigid-transform.ts";
-import type { Context } from "../context.ts";
-import type { ImportResult } from "../scene/import-root.ts";
 import { importRoot } from "../scene/import-root.ts";
+import { importedFolder } from "../test/imported-folder.ts";
 import { inRollback } from "../test/in-rollback.ts";
-import type { PhotosFixture } from "../test/photos-fixture.ts";
 import { omni3dFile, withFolder, writeOmni3d } from "../test/photos-fixture.ts";
 import { photo } from "../test/scan-fixture.ts";
 
 const sceneId = "Room_val";
 const shown = "Omni3D/Room_val.json";
+const imported = importedFolder(writeOmni3d);
 
 describe("an Omni3D file beside its datasets", () => {
   it("becomes a scene whose boxes belong to one photo each", () =>
@@ -207,18 +206,5 @@ function losingOne(change: object, file: string, reason: string): Promise<void> 
       Object.assign(described.images[0]!, change);
       return write(shown, described);
     },
-  );
-}
-
-function imported(
-  test: (ctx: Context, result: ImportResult) => Promise<void>,
-  prepare: (folder: PhotosFixture) => Promise<void> = async () => {},
-): Promise<void> {
-  return withFolder((folder) =>
-    inRollback(async (ctx) => {
-      await writeOmni3d(folder);
-      await prepare(folder);
-      await test(ctx, await importRoot(ctx, { root: folder.root }));
-    }),
   );
 }

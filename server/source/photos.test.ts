@@ -2,11 +2,9 @@ import { readFile, rm, symlink, truncate } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PhotosFile } from "#core/scene/photos-and-boxes.ts";
-import type { Context } from "../context.ts";
-import type { ImportResult } from "../scene/import-root.ts";
 import { importRoot } from "../scene/import-root.ts";
+import { importedFolder } from "../test/imported-folder.ts";
 import { inRollback } from "../test/in-rollback.ts";
-import type { PhotosFixture } from "../test/photos-fixture.ts";
 import { photosFile, withFolder, writePhotos } from "../test/photos-fixture.ts";
 import { photo } from "../test/scan-fixture.ts";
 
@@ -17,6 +15,7 @@ const level = [
   [0, -1, 0, 1.4],
   [0, 0, 0, 1],
 ];
+const imported = importedFolder(writePhotos);
 
 describe("photos with cameras and boxes", () => {
   it("become a scene", () =>
@@ -203,17 +202,4 @@ function withObjects(pose: number[][]) {
     { id: "floor", label: "floor", center: [0, 0, 0], size: [4, 4, 0.1], rotation },
   ];
   return { ...file, scenes: [{ ...scene!, images, objects }] };
-}
-
-function imported(
-  test: (ctx: Context, result: ImportResult) => Promise<void>,
-  prepare: (folder: PhotosFixture) => Promise<void> = async () => {},
-): Promise<void> {
-  return withFolder((folder) =>
-    inRollback(async (ctx) => {
-      await writePhotos(folder);
-      await prepare(folder);
-      await test(ctx, await importRoot(ctx, { root: folder.root }));
-    }),
-  );
 }

@@ -67,6 +67,15 @@ export async function createScene(ctx: Context, id = "0123456789"): Promise<{ fr
       imageHash,
     },
   });
+  await ctx.db.reconstruction.create({
+    data: {
+      id: `${frameId}:annotation`,
+      frameId,
+      backend: "annotation",
+      detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
+      provenanceHash,
+    },
+  });
   const objects = [
     { key: "annotation:1", label: "chair", box: standingBox(-0.4, 3, 0.5, 0.9, 0.5) },
     { key: "annotation:2", label: "table", box: standingBox(1.2, 4, 0.9, 0.7, 0.9) },

@@ -18,7 +18,7 @@ export async function editOf(
   frameId: string,
   target: { id: string; operation: Operation; instruction: string },
 ): Promise<Edit> {
-  const scene = await getFrameScene(ctx, frameId);
+  const scene = await getFrameScene(ctx, frameId, "annotation");
   const object = objectById(scene, target.id);
   if (!object) throw new Error(`the scene has no ${target.id}`);
   return {

@@ -11,6 +11,8 @@ export type DetectionRequest = {
   readonly intrinsics: Intrinsics;
   readonly prompts: readonly Prompt[];
   readonly intrinsicsMode: IntrinsicsMode;
+  /** By which share of its size a rectangle is enlarged on every side; 0 when left out. */
+  readonly promptExpand?: 0 | 0.1;
   readonly signal?: AbortSignal;
 };
 

@@ -11,9 +11,11 @@ import type { StageHandler } from "../stage-plan.ts";
 export const checkPlausibility: StageHandler = {
   version: 1,
   async plan({ ctx, subjectId: frameId, parameters }) {
-    const scene = await getFrameScene(ctx, frameId);
-    const samples = await findFrameSamples(ctx, frameId);
+    const { backend } = parameters.reconstructFrame;
+    const scene = await getFrameScene(ctx, frameId, backend);
+    const samples = await findFrameSamples(ctx, { frameId, backend });
     return {
+      variant: backend,
       provenance: {
         parameters: defaultCheckOptions,
         seed: parameters.seed,

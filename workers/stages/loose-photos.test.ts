@@ -41,7 +41,11 @@ describe.each([
 /** The level camera 1.1 m above the floor that the cubes stand on, and three cubes, each before its own camera. */
 async function expectOwnBoxes(ctx: Context, frameIds: readonly string[]): Promise<void> {
   for (const frameId of frameIds) {
-    const { objects, floorHeightMeters, cameraFromWorld } = await getFrameScene(ctx, frameId);
+    const { objects, floorHeightMeters, cameraFromWorld } = await getFrameScene(
+      ctx,
+      frameId,
+      "annotation",
+    );
     expect(floorHeightMeters).toBe(0);
     expect(cameraFromWorld.translation[1]).toBeCloseTo(1.1, 9);
     expect(objects.map(({ label }) => label).toSorted()).toEqual(["box", "chair", "stool"]);

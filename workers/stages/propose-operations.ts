@@ -9,14 +9,16 @@ import type { StageHandler } from "../stage-plan.ts";
 export const proposeOperations: StageHandler = {
   version: 2,
   async plan({ ctx, subjectId: frameId, parameters }) {
-    const scene = await getFrameScene(ctx, frameId);
+    const { backend } = parameters.reconstructFrame;
+    const scene = await getFrameScene(ctx, frameId, backend);
     const { seed, proposeOperations: options } = parameters;
     return {
+      variant: backend,
       provenance: { parameters: options, seed, inputs: [hashOf(canonicalJson(scene))] },
       async compute() {
         const { edits } = propose(scene, options, seed);
         return async (inside, provenanceHash) => {
-          await createSamples(inside, { frameId, edits, provenanceHash });
+          await createSamples(inside, { frameId, backend, edits, provenanceHash });
         };
       },
       next: async () => [frameId],

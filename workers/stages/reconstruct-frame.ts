@@ -1,74 +1,109 @@
 import { canonicalJson } from "#core/canonical-json.ts";
-import type { DepthMap } from "#core/scene/depth-map.ts";
-import { fillDepthGaps } from "#core/scene/depth-map.ts";
+import { annotationPrompts } from "#core/detection/annotation-prompts.ts";
+import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
 import type { FrameObject } from "#core/scene/frame-scene.ts";
-import { liftObject } from "#core/scene/lift-object.ts";
-import { decodePoints } from "#core/scene/object-points.ts";
-import { rasterizeDepth } from "#core/scene/rasterize-depth.ts";
-import { visibleFraction } from "#core/scene/visible-fraction.ts";
+import { AppError } from "#server/errors.ts";
 import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import { getFrameAnnotation } from "#server/frame/get-frame-annotation.ts";
-import { readDepthMap } from "#server/frame/read-depth-map.ts";
-import { recordFrameObjects } from "#server/frame/record-frame-objects.ts";
-import { readSceneMesh } from "#server/scene/read-scene-mesh.ts";
+import type { Reconstruction } from "#server/frame/record-reconstruction.ts";
+import { recordReconstruction } from "#server/frame/record-reconstruction.ts";
+import { requireModel } from "#server/model/require-model.ts";
 import { hashOf, readBlob } from "#server/storage.ts";
+import { annotatedObjects } from "../detection/annotated-objects.ts";
+import { detectObjects } from "../detection/detect-objects.ts";
+import type { Detector3d } from "../detection/detector-3d.ts";
+import { detectorOf, serviceDetector } from "../detection/detectors.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
-/** Turns a photo into labelled 3D boxes in its camera frame: the scan's own annotation, seen from there. */
+/** Turns a photo into labelled 3D boxes in its camera frame, by the backend of the run. */
 export const reconstructFrame: StageHandler = {
-  version: 1,
-  async plan({ ctx, subjectId: frameId, parameters: { seed, backend } }) {
+  version: 2,
+  async plan({ ctx, subjectId: frameId, parameters: { seed, reconstructFrame: options } }) {
     const frame = await getFrameAnnotation(ctx, frameId);
     const { intrinsics, cameraFromWorld, depth } = frame;
     const view = { frameId, intrinsics, cameraFromWorld, depth };
+    const { backend } = options;
+    const eye = await eyeOf(options);
     return {
+      variant: backend,
       provenance: {
-        parameters: { backend },
+        model: eye?.model ?? null,
+        modelHash: eye?.modelHash ?? null,
+        parameters: eye ? options : { backend },
         seed,
-        inputs: [frame.scene.inputsHash, hashOf(canonicalJson(view))],
+        inputs: [
+          frame.scene.inputsHash,
+          hashOf(canonicalJson(view)),
+          ...(eye ? [photoHash(frame)] : []),
+        ],
       },
       async compute() {
-        const objects = await seenObjects(frame, backend);
+        const annotated = await annotatedObjects(frame);
+        const reconstruction = eye
+          ? await detected(frame, annotated, eye, options)
+          : asAnnotated(annotated);
         return (inside, provenanceHash) =>
-          recordFrameObjects(inside, frameId, backend, objects, provenanceHash);
+          recordReconstruction(inside, { frameId, backend, provenanceHash }, reconstruction);
       },
       next: async () => [frameId],
     };
   },
 };
 
-async function seenObjects(frame: FrameAnnotation, backend: string): Promise<FrameObject[]> {
-  const { intrinsics, cameraFromWorld } = frame;
-  const depth = await depthOf(frame);
-  const seen: FrameObject[] = [];
-  for (const { key, label, box, pointsHash } of frame.objects) {
-    const lifted = liftObject(intrinsics, cameraFromWorld, box);
-    if (!lifted) continue;
-    const points = depth && pointsHash ? decodePoints(await readBlob(pointsHash)) : null;
-    seen.push({
-      ...lifted,
-      id: `${backend}:${key}`,
-      label,
-      visibleFraction:
-        depth && points ? visibleFraction(intrinsics, cameraFromWorld, points, depth) : null,
-      score: 1,
-    });
+/** What looks at photos for a run. */
+type Eye = {
+  readonly detector: Detector3d;
+  readonly model: string;
+  readonly modelHash: string | null;
+  readonly notForRelease: string | null;
+};
+
+/** Null where nothing looks: the annotation says it all. */
+async function eyeOf({ backend, model: pin }: ReconstructOptions): Promise<Eye | null> {
+  if (backend === "annotation") return null;
+  if (backend === "detany3d-service") {
+    const detector = await serviceDetector();
+    const { checkpoint, releasable } = detector.health;
+    return {
+      detector,
+      model: checkpoint.name,
+      modelHash: checkpoint.sha256,
+      notForRelease: releasable
+        ? null
+        : "the DetAny3D service says that its model is not for release",
+    };
   }
-  return seen;
+  if (!pin) throw new AppError("INVALID", "the backend detany3d needs a model");
+  const model = await requireModel(pin.name, pin.hash);
+  return {
+    detector: detectorOf(model),
+    model: pin.name,
+    modelHash: pin.hash,
+    notForRelease: model.manifest.notReleasableReason ?? null,
+  };
 }
 
-/**
- * What the camera's sensor measured; where it measured nothing, how deep the scanned surface is. Null
- * without a sensor and a surface.
- */
-async function depthOf(frame: FrameAnnotation): Promise<DepthMap | null> {
-  const { rootPath, inputsHash } = frame.scene;
-  const mesh = await readSceneMesh(rootPath, inputsHash);
-  const surface =
-    mesh && mesh.faces.length > 0
-      ? rasterizeDepth(mesh, frame.intrinsics, frame.cameraFromWorld)
-      : null;
-  if (!frame.depth) return surface;
-  const sensor = await readDepthMap(rootPath, frame.depth);
-  return surface ? fillDepthGaps(sensor, surface) : sensor;
+function asAnnotated(objects: readonly FrameObject[]): Reconstruction {
+  return {
+    objects: objects.map((object) => ({ ...object, detection: null, agreement: null })),
+    detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
+    notForRelease: null,
+  };
+}
+
+async function detected(
+  frame: FrameAnnotation,
+  annotated: readonly FrameObject[],
+  { detector, notForRelease }: Eye,
+  options: ReconstructOptions,
+): Promise<Reconstruction> {
+  const photo = await readBlob(photoHash(frame));
+  const prompts = { kept: annotationPrompts(frame.intrinsics, annotated), removed: [] };
+  const found = await detectObjects(frame, photo, prompts, annotated, detector, options);
+  return { ...found, notForRelease };
+}
+
+function photoHash({ frameId, imageHash }: FrameAnnotation): string {
+  if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
+  return imageHash;
 }

@@ -10,18 +10,20 @@ import type { StageHandler } from "../stage-plan.ts";
 export const renderOverlays: StageHandler = {
   version: 1,
   async plan({ ctx, subjectId: frameId, parameters }) {
+    const { backend } = parameters.reconstructFrame;
     const frame = await ctx.db.frame.findUniqueOrThrow({ where: { id: frameId } });
     const { imageHash } = frame;
     if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
-    const samples = await findFrameSamples(ctx, frameId);
+    const samples = await findFrameSamples(ctx, { frameId, backend });
     return {
+      variant: backend,
       provenance: {
         parameters: {},
         seed: parameters.seed,
         inputs: [imageHash, ...samples.map((sample) => sample.id)],
       },
       async compute() {
-        const scene = await getFrameScene(ctx, frameId);
+        const scene = await getFrameScene(ctx, frameId, backend);
         const photo = await loadOverlayPhoto(imageHash);
         const rendered: SampleAdvance[] = [];
         for (const { id, edit } of samples.filter(({ state }) => state === "worded")) {
@@ -30,7 +32,7 @@ export const renderOverlays: StageHandler = {
         return (inside) => advanceSamples(inside, "render", rendered);
       },
       async next(inside) {
-        const ready = await findFrameSamples(inside, frameId, "rendered");
+        const ready = await findFrameSamples(inside, { frameId, backend, state: "rendered" });
         return ready.map((sample) => sample.id);
       },
     };

@@ -5,16 +5,20 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SelectionDetail } from "#core/frame/selection.ts";
+import type { Provenance } from "#core/provenance.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
+import type { Stage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { isDoneBefore } from "#server/provenance/is-done-before.ts";
 import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { readBlob } from "#server/storage.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import type { ScanFixture } from "#server/test/scan-fixture.ts";
-import { frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
-import type { StageHandler } from "../stage-plan.ts";
+import { annotation, frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
+import type { StageHandler, StagePlan } from "../stage-plan.ts";
 import { reconstructFrame } from "./reconstruct-frame.ts";
 import { selectFrames } from "./select-frames.ts";
 
@@ -116,6 +120,60 @@ describe("the selection of photos", () => {
       expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
     }));
 
+  it("counts what a run takes for movable, and the scene's photos know it until other labels are given", () =>
+    withImported(
+      async (ctx) => {
+        const frameId = `${sceneId}_${frameKey(2)}`;
+        const shownAfter = async (parameters: z.input<typeof RunParameters>) => {
+          const every = { triesPerGroup: 6, objectsMin: 0 };
+          await runStage(ctx, selectFrames, sceneId, { selectFrames: every, ...parameters });
+          const { selectionDetail } = await ctx.db.frame.findUniqueOrThrow({
+            where: { id: frameId },
+          });
+          const { includedLabels } = await getFrameScene(ctx, frameId, "annotation");
+          return [SelectionDetail.parse(selectionDetail).measured, includedLabels];
+        };
+        const shown = (...shownKeys: string[]) => expect.objectContaining({ shownKeys });
+        expect(await shownAfter({})).toEqual([shown("1", "3"), []]);
+        const included = [shown("1", "2", "3"), ["cabinet"]];
+        expect(await shownAfter({ includedLabels: [" CABINET "] })).toEqual(included);
+        expect(await shownAfter({})).toEqual(included);
+        expect(await shownAfter({ includedLabels: [] })).toEqual([shown("1", "3"), []]);
+      },
+      async ({ write }) => {
+        const changed = annotation();
+        changed.segGroups[1]!.label = "Cabinet";
+        await write("scans/segments_anno.json", changed);
+      },
+    ));
+
+  it("is made again of a scan that changed, with the options of the last time", () =>
+    withScan((scan) =>
+      inRollback(async (ctx) => {
+        const bytes = await photo(3);
+        const path = `iphone/rgb/${frameKey(3)}.jpg`;
+        const importAgain = () => importRoot(ctx, { root: scan.root });
+        const isDone = async () =>
+          isDoneBefore(ctx, sceneId, provenanceOf("select-frames", await planOf(ctx)));
+
+        await importAgain();
+        const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+        expect(await isDone()).toBe(true);
+        const { inputsHash } = await ctx.db.scene.findUniqueOrThrow({ where: { id: sceneId } });
+        // Back to what it was: the same inputs as those of the result, whose photo is gone all the same.
+        await rm(join(scan.scene, path));
+        await importAgain();
+        await scan.write(path, bytes);
+        await importAgain();
+        expect(await ctx.db.scene.findUnique({ where: { id: sceneId } })).toMatchObject({
+          inputsHash,
+        });
+        expect(await isDone()).toBe(false);
+        expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+        expect(await isDone()).toBe(true);
+      }),
+    ));
+
   it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
     withImported(async (ctx) => {
       const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
@@ -157,7 +215,7 @@ describe("the annotation seen from a photo", () => {
     withImported(async (ctx) => {
       const frameId = `${sceneId}_${frameKey(2)}`;
       expect(await runStage(ctx, reconstructFrame, frameId, {})).toEqual([frameId]);
-      const scene = await getFrameScene(ctx, frameId);
+      const scene = await getFrameScene(ctx, frameId, "annotation");
       expect(scene).toMatchObject({
         sceneKey: sceneId,
         frameKey: frameKey(2),
@@ -182,7 +240,7 @@ describe("the annotation seen from a photo", () => {
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
         await runStage(ctx, reconstructFrame, frameId, {});
-        const { objects } = await getFrameScene(ctx, frameId);
+        const { objects } = await getFrameScene(ctx, frameId, "annotation");
         for (const { visibleFraction } of objects) {
           // Of six sides of a cube one to three face the camera; a coarse z-buffer loses some at the rims.
           expect(visibleFraction).toBeGreaterThan(0.1);
@@ -199,7 +257,7 @@ describe("the annotation seen from a photo", () => {
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
         await runStage(ctx, reconstructFrame, frameId, {});
-        const { objects } = await getFrameScene(ctx, frameId);
+        const { objects } = await getFrameScene(ctx, frameId, "annotation");
         expect(objects.map(({ visibleFraction }) => visibleFraction)).toEqual([null, null, null]);
       },
       async ({ scene }) => {
@@ -215,7 +273,7 @@ describe("the annotation seen from a photo", () => {
       const moved = { rotation: [0, 0, 0, 1], translation: [0, 0, -50] };
       await ctx.db.frame.update({ where: { id: frameId }, data: { cameraFromWorld: moved } });
       await runStage(ctx, reconstructFrame, frameId, {});
-      expect((await getFrameScene(ctx, frameId)).objects).toEqual([]);
+      expect((await getFrameScene(ctx, frameId, "annotation")).objects).toEqual([]);
     }));
 });
 
@@ -233,6 +291,10 @@ function withImported(
   );
 }
 
+function planOf(ctx: Context): Promise<StagePlan> {
+  return selectFrames.plan({ ctx, subjectId: sceneId, parameters: RunParameters.parse({}) });
+}
+
 async function runStage(
   ctx: Context,
   handler: StageHandler,
@@ -242,20 +304,14 @@ async function runStage(
   const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
   const store = await plan.compute();
   const stage = handler === selectFrames ? "select-frames" : "reconstruct-frame";
-  const provenanceHash = await recordProvenance(ctx, {
-    stage,
-    codeVersion: "test",
-    model: null,
-    modelHash: null,
-    ...plan.provenance,
-  });
+  const provenanceHash = await recordProvenance(ctx, provenanceOf(stage, plan));
   await store(ctx, provenanceHash);
-  await ctx.db.stageResult.upsert({
-    where: { stage_subjectId: { stage, subjectId } },
-    create: { stage, subjectId, provenanceHash },
-    update: { provenanceHash },
-  });
+  await recordStageResult(ctx, { stage, subjectId, variant: plan.variant, provenanceHash });
   return plan.next(ctx);
+}
+
+function provenanceOf(stage: Stage, { provenance }: StagePlan): Provenance {
+  return { stage, codeVersion: "test", model: null, modelHash: null, ...provenance };
 }
 
 function framesOf(ctx: Context) {

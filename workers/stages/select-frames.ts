@@ -2,6 +2,8 @@ import { framesToTry } from "#core/frame/frames-to-try.ts";
 import { selectFrames as decide } from "#core/frame/select-frames.ts";
 import type { MeasuredFrame } from "#core/frame/selection.ts";
 import { shownObjects } from "#core/frame/shown-objects.ts";
+import type { RunParameters } from "#core/run/run-parameters.ts";
+import { normalizeLabel } from "#core/scene/label.ts";
 import { AppError } from "#server/errors.ts";
 import { findKeptFrames } from "#server/frame/find-kept-frames.ts";
 import { preparePhotos } from "#server/frame/prepare-photos.ts";
@@ -15,11 +17,14 @@ import type { StageHandler } from "../stage-plan.ts";
 /** Chooses sharp and rich photos of a scene's walks; of each group of consecutive frames at most one. */
 export const selectFrames: StageHandler = {
   version: 3,
-  async plan({ ctx, subjectId: sceneId, parameters: { seed, selectFrames: chosen } }) {
-    const options = chosen ?? (await getLastSelection(ctx, sceneId)).options;
+  async plan({ ctx, subjectId: sceneId, parameters }) {
+    const { seed } = parameters;
+    const last = await getLastSelection(ctx, sceneId);
+    const options = parameters.selectFrames ?? last.options;
+    const includedLabels = includedIn(parameters) ?? last.includedLabels;
     const { rootPath, inputsHash, frames, objects } = await getSceneWalk(ctx, sceneId);
     return {
-      provenance: { parameters: options, seed, inputs: [inputsHash] },
+      provenance: { parameters: { ...options, includedLabels }, seed, inputs: [inputsHash] },
       async compute() {
         const tries = framesToTry(frames, sceneId, seed, options).flatMap((group) => group.tries);
         await preparePhotos(
@@ -38,7 +43,7 @@ export const selectFrames: StageHandler = {
             if ("unreadable" in result) measured.set(frame.id, result);
             if (!("sharpness" in result)) return;
             const { sharpness, maskedShare, thumbnailHash, imageHash } = result;
-            const shownKeys = shownObjects(frame, objects);
+            const shownKeys = shownObjects(frame, objects, includedLabels);
             measured.set(frame.id, { sharpness, maskedShare, shownKeys });
             stored.set(frame.id, { thumbnailHash });
             measuredHashes.set(frame.id, imageHash);
@@ -66,3 +71,7 @@ export const selectFrames: StageHandler = {
     };
   },
 };
+
+function includedIn({ includedLabels }: RunParameters): string[] | null {
+  return includedLabels && [...new Set(includedLabels.map(normalizeLabel))].toSorted();
+}

@@ -12,10 +12,12 @@ import type { StageHandler } from "../stage-plan.ts";
 export const writeInstructions: StageHandler = {
   version: 2,
   async plan({ ctx, subjectId: frameId, parameters }) {
-    const scene = await getFrameScene(ctx, frameId);
-    const samples = await findFrameSamples(ctx, frameId);
+    const { backend } = parameters.reconstructFrame;
+    const scene = await getFrameScene(ctx, frameId, backend);
+    const samples = await findFrameSamples(ctx, { frameId, backend });
     const { seed } = parameters;
     return {
+      variant: backend,
       provenance: {
         parameters: defaultCheckOptions,
         seed,

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { counted } from "#core/counted.ts";
 import { getRelease } from "#server/release/get-release.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
@@ -40,8 +41,8 @@ export default async function ReleasePage({ params }: Props) {
           </a>
         }
       >
-        <span className="figures">{release.sampleCount} samples</span>, frozen by {release.by},{" "}
-        <RelativeTime at={release.createdAt} />
+        <span className="figures">{counted(release.sampleCount, "sample")}</span>, frozen by{" "}
+        {release.by}, <RelativeTime at={release.createdAt} />
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
         <Panel title="Samples" flush>

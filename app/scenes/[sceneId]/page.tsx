@@ -1,5 +1,6 @@
 import { ImageOff } from "lucide-react";
 import type { Metadata } from "next";
+import { counted } from "#core/counted.ts";
 import { getScene } from "#server/scene/get-scene.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { FrameCard } from "#components/scene/frame-card.tsx";
@@ -7,7 +8,7 @@ import { ImportReportPanel } from "#components/scene/import-report-panel.tsx";
 import { LazySceneSpace } from "#components/scene/lazy-space.tsx";
 import { photoName, photoOrigin } from "#components/scene/photo-origin.ts";
 import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
-import { SharpnessHistogram } from "#components/scene/sharpness-histogram.tsx";
+import { ScoreHistogram } from "#components/scene/score-histogram.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -33,10 +34,11 @@ export default async function ScenePage({ params }: Props) {
   );
   const isSpare = ({ detail }: (typeof rejected)[number]) =>
     detail.reasons.some(({ kind }) => kind === "group-served");
-  const spare = rejected.filter(isSpare).length;
   const leftOut = rejected.filter((frame) => !isSpare(frame));
   const untried = frames.length - kept.length - rejected.length;
-  const sharpnesses = frames.flatMap(({ sharpness }) => sharpness ?? []);
+  const spareIds = new Set(rejected.filter(isSpare).map(({ id }) => id));
+  const scores = (isOne: (frame: (typeof frames)[number]) => boolean) =>
+    frames.flatMap((frame) => (frame.sharpness !== null && isOne(frame) ? frame.sharpness : []));
   const sampleCount = frames.reduce((sum, frame) => sum + frame._count.samples, 0);
   const base = `/scenes/${encodeURIComponent(sceneId)}/frames`;
   return (
@@ -51,14 +53,15 @@ export default async function ScenePage({ params }: Props) {
             </ButtonLink>
             {sampleCount > 0 && (
               <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
-                <span className="figures">{sampleCount} samples</span>
+                <span className="figures">{counted(sampleCount, "sample")}</span>
               </ButtonLink>
             )}
           </>
         }
       >
         <span className="figures">
-          {frames.length} photos, {kept.length} kept, {scene.objects.length} objects
+          {counted(frames.length, "photo")}, {kept.length} kept,{" "}
+          {counted(scene.objects.length, "object")}
         </span>
         , {scene.source}, imported <RelativeTime at={scene.importedAt} />
       </PageHeader>
@@ -81,11 +84,19 @@ export default async function ScenePage({ params }: Props) {
           />
         </div>
         <div className="flex flex-col gap-4">
-          {sharpnesses.length > 0 && limits.sharpnessRule === "published" && (
-            <Panel title="Sharpness of tried photos">
-              <SharpnessHistogram values={sharpnesses} threshold={limits.sharpnessMin} />
-            </Panel>
-          )}
+          {frames.some(({ sharpness }) => sharpness !== null) &&
+            limits.sharpnessRule === "published" && (
+              <Panel title="Sharpness of tried photos">
+                <ScoreHistogram
+                  kept={scores(({ selection }) => selection === "kept")}
+                  good={scores(({ id }) => spareIds.has(id))}
+                  rejected={scores(
+                    ({ id, selection }) => selection === "rejected" && !spareIds.has(id),
+                  )}
+                  limits={[{ name: "published", score: limits.sharpnessMin }]}
+                />
+              </Panel>
+            )}
           <ImportReportPanel report={scene.report} />
         </div>
       </div>
@@ -122,7 +133,8 @@ export default async function ScenePage({ params }: Props) {
             Looked at and left out{" "}
             <span className="figures font-normal text-soft">
               {leftOut.length}
-              {spare > 0 && `, beside ${spare} good ones of groups that another photo stands for`}
+              {spareIds.size > 0 &&
+                `, beside ${spareIds.size} good ones of groups that another photo stands for`}
             </span>
           </h2>
           <div className="overflow-x-auto rounded-lg border border-line bg-surface">

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId } from "react";
-import { histogram, histogramLimits } from "#components/scene/histogram.ts";
+import { histogram, histogramLimits } from "./histogram.ts";
 
-const width = 420;
-const height = 176;
+const width = 360;
+const height = 150;
 const bins = 28;
 
 /** How sharp the photos are: kept ones filled, good ones that were not needed outlined, rejected ones hatched. */

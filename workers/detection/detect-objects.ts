@@ -1,0 +1,71 @@
+import { findAgreements } from "#core/detection/agreement.ts";
+import type { Detection } from "#core/detection/detection.ts";
+import { filterDetections } from "#core/detection/filter-detections.ts";
+import { filterPrompts } from "#core/detection/filter-prompts.ts";
+import { headedBox } from "#core/detection/heading.ts";
+import { modelFrame } from "#core/detection/model-frame.ts";
+import type { Prompt } from "#core/detection/prompt.ts";
+import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
+import type { Removal } from "#core/detection/removal.ts";
+import { boxShareInImage } from "#core/geometry/box-in-image.ts";
+import type { FrameObject } from "#core/scene/frame-scene.ts";
+import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
+import type { Reconstruction } from "#server/frame/record-reconstruction.ts";
+import type { Detector3d } from "./detector-3d.ts";
+
+/** Less of a box inside the picture is not worth keeping, as for annotated ones. */
+const inImageFractionMin = 0.1;
+
+/** What a 3D detector finds at the prompts of a photo, held against what the scan's annotation has there. */
+export async function detectObjects(
+  frame: FrameAnnotation,
+  photo: Uint8Array,
+  prompts: { readonly kept: readonly Prompt[]; readonly removed: readonly Removal[] },
+  annotated: readonly FrameObject[],
+  detector: Detector3d,
+  { backend, intrinsicsMode, detection: options }: ReconstructOptions,
+): Promise<Omit<Reconstruction, "notForRelease">> {
+  const { intrinsics } = frame;
+  const asked = filterPrompts(modelFrame(intrinsics), prompts.kept, options);
+  const answer = await detector.detect({
+    photo,
+    intrinsics,
+    prompts: asked.kept,
+    intrinsicsMode,
+    promptExpand: options.promptExpand,
+  });
+  const believed = filterDetections(answer.detections, options);
+  const headed = believed.kept.map((one) => ({ ...one, box: headedBox(one.box, one.yawRadians) }));
+  const agreements = new Map(
+    findAgreements(
+      intrinsics,
+      headed,
+      annotated.map(({ id, label, box }) => ({ key: id, label, box })),
+    ).map((agreement) => [agreement.promptKey, agreement]),
+  );
+  const objectOf = ({ prompt, box, quality, hypothesis, ...rest }: Detection) => ({
+    id: `${backend}:${prompt.key}`,
+    label: prompt.label,
+    box,
+    inImageFraction: boxShareInImage(intrinsics, box),
+    // How much of a thing is seen does not depend on who boxed it.
+    visibleFraction: annotated.find(({ id }) => id === prompt.key)?.visibleFraction ?? null,
+    score: prompt.score,
+    detection: {
+      prompt,
+      quality,
+      hypothesis,
+      yawRadians: rest.yawRadians,
+      logDepthSigma: rest.logDepthSigma,
+    },
+    agreement: agreements.get(prompt.key) ?? null,
+  });
+  return {
+    objects: headed.map(objectOf).filter((object) => object.inImageFraction >= inImageFractionMin),
+    detail: {
+      removed: [...prompts.removed, ...asked.removed, ...answer.removed, ...believed.removed],
+      intrinsics: answer.intrinsics,
+      predictedIntrinsics: answer.predictedIntrinsics,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import sharp from "sharp";
+import type { ModelFrame } from "#core/detection/model-frame.ts";
+import { frameSide } from "#core/metric/frame-896.ts";
+
+/** Means and standard deviations of red, green and blue, 0 to 255, by which pixels are normalised. */
+const pixelMeans = [123.675, 116.28, 103.53];
+const pixelDeviations = [58.395, 57.12, 57.375];
+
+const plane = frameSide * frameSide;
+/** Numbers of one photo as the encoder takes it: [3, 896, 896]. */
+export const photoNumbers = 3 * plane;
+
+/**
+ * A photo as the encoder takes it: brought to 896, its middle cropped, normalised, zeros at the right and
+ * the bottom; [3, 896, 896], red first.
+ *
+ * @throws when the photo cannot be read or has another size than its camera
+ */
+export async function preparePhoto(
+  photo: Uint8Array,
+  frame: ModelFrame,
+): Promise<Float32Array<ArrayBuffer>> {
+  const { source, resized, crop, content } = frame;
+  const image = sharp(photo);
+  const { width, height } = await image.metadata();
+  if (width !== source.width || height !== source.height)
+    throw new Error(
+      `the photo has ${width} x ${height} pixels, its camera belongs to ${source.width} x ${source.height}`,
+    );
+  const pixels = await image
+    .resize(resized.width, resized.height, { fit: "fill", kernel: "linear" })
+    .extract({ left: crop.x, top: crop.y, ...content })
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer();
+  const packed = new Float32Array(photoNumbers);
+  for (let channel = 0; channel < 3; channel += 1) {
+    const mean = pixelMeans[channel]!;
+    const scale = 1 / pixelDeviations[channel]!;
+    let from = channel;
+    for (let y = 0; y < content.height; y += 1) {
+      let to = channel * plane + y * frameSide;
+      for (let x = 0; x < content.width; x += 1) {
+        packed[to] = (pixels[from]! - mean) * scale;
+        to += 1;
+        from += 3;
+      }
+    }
+  }
+  return packed;
+}

@@ -1,0 +1,83 @@
+import type * as z from "zod";
+import { ServiceProblem } from "./detany3d-protocol.ts";
+import type { HttpAnswer } from "./http-exchange.ts";
+import { ServiceFault } from "./service-fault.ts";
+
+const quotedLength = 120;
+const passingStatus = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** The JSON of an answer in the shape agreed; what else a service, or something in its place, says is a fault. */
+export function readServiceAnswer<Shape>(answer: HttpAnswer, shape: z.ZodType<Shape>): Shape {
+  const { status, headers } = answer;
+  const type = (headers["content-type"] ?? "nothing").split(";")[0]!.trim().toLowerCase();
+  if (status >= 300 && status < 400) {
+    throw new ServiceFault(
+      `a redirect to ${headers.location ?? "nowhere"}, which is not followed: give the final address`,
+      false,
+    );
+  }
+  if (status !== 200) throw refusal(answer, type);
+  if (type !== "application/json" || headers["content-encoding"]) {
+    const form = headers["content-encoding"] ? `${type}, ${headers["content-encoding"]}` : type;
+    throw new ServiceFault(
+      `${form} instead of application/json, beginning "${firstWords(answer)}": is this the address of the service?`,
+      false,
+    );
+  }
+  const result = shape.safeParse(parseJson(answer));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue!.path.join(".") || "the answer";
+  throw new ServiceFault(
+    `an answer against the protocol: ${where}: ${issue!.message}. See docs/detany3d-service.md`,
+    false,
+  );
+}
+
+function parseJson(answer: HttpAnswer): unknown {
+  const text = answer.body.toString("utf8");
+  try {
+    return JSON.parse(text);
+  } catch {
+    const odd = /(?<![\w"])(NaN|-?Infinity)(?![\w"])/.exec(text);
+    throw new ServiceFault(
+      odd
+        ? `${odd[0]} in place of a number: the model gave what is no number (with half precision, try single)`
+        : `what is not JSON, beginning "${firstWords(answer)}"`,
+      false,
+    );
+  }
+}
+
+function refusal(answer: HttpAnswer, type: string): ServiceFault {
+  const { status, headers } = answer;
+  const passing = passingStatus.has(status);
+  const retryAfterMs = waitAsked(headers["retry-after"]);
+  if (type === "application/problem+json") {
+    const problem = ServiceProblem.safeParse(parseJson(answer));
+    if (problem.success) {
+      const { code, message, retryable } = problem.data;
+      const hint = status === 401 || status === 403 ? "; set GSI_DETANY3D_TOKEN" : "";
+      return new ServiceFault(`${status} ${code}: ${message}${hint}`, retryable, retryAfterMs);
+    }
+  }
+  return new ServiceFault(`${status}, beginning "${firstWords(answer)}"`, passing, retryAfterMs);
+}
+
+function waitAsked(header: string | undefined): number | null {
+  if (!header) return null;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}
+
+/** The first words of an answer as a person would read them: without tags, on one line. */
+function firstWords({ body }: HttpAnswer): string {
+  return body
+    .subarray(0, 4096)
+    .toString("utf8")
+    .replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .slice(0, quotedLength);
+}
