@@ -1,3 +1,4 @@
+import type { Sharp } from "sharp";
 import sharp from "sharp";
 import * as z from "zod";
 import type { PictureSize } from "#core/detection/front-end-size.ts";
@@ -96,6 +97,6 @@ function padToSquare(rgb: Buffer, { width, height }: PictureSize, side: number):
     .toBuffer();
 }
 
-function fromRaw(rgb: Buffer, size: PictureSize): sharp.Sharp {
+function fromRaw(rgb: Buffer, size: PictureSize): Sharp {
   return sharp(rgb, { raw: { ...size, channels: 3 } });
 }
