@@ -17,7 +17,7 @@ describe("the label of a query", () => {
       0.9,
     ],
     ["the shorter label, when only that is meant", [0, 0.6, 0, 0.1, 0.6, 0, 0], "chair", 0.6],
-    ["the earlier of equals", [0, 0.6, 0, 0.6, 0.6, 0, 0], "chair", 0.6],
+    ["the longer of equals", [0, 0.5, 0, 0.5, 0.5, 0, 0], "office chair", 0.5],
   ])("is %s", (_, probabilities, label, score) => {
     expect(labelBySpan(probabilities, spans, thresholds)).toEqual({ label, score });
   });
