@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RunParameters } from "#core/run/run-parameters.ts";
@@ -8,6 +9,7 @@ import { addContractModel } from "#server/model/add-contract-model.ts";
 import type { Model } from "#server/model/get-model.ts";
 import { removeModel } from "#server/model/remove-model.ts";
 import { freezeRelease } from "#server/release/freeze-release.ts";
+import { storePromptsFile } from "#server/run/store-prompts-file.ts";
 import { startRun } from "#server/run/start-run.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
@@ -134,6 +136,37 @@ describe("a photo reconstructed by a model", { timeout: 120_000 }, () => {
           parameters: { reconstructFrame: { backend: "detany3d" } },
         }),
       ).rejects.toThrow("there is no model nobody");
+    }));
+
+  it("looks where a file says, and tells what it cannot use", () =>
+    withRoom(async (ctx) => {
+      const [frame] = await performStage(ctx, "select-frames", "room", parameters("annotation"));
+      const { key } = await ctx.db.frame.findUniqueOrThrow({ where: { id: frame! } });
+      const folder = await mkdtemp(join(tmpdir(), "gsi-prompts-"));
+      const file = join(folder, "places.json");
+      const places = [
+        { label: "chair", score: 0.8, rect: [10, 12, 30, 40] },
+        { label: "Chair ", score: 0.6, rect: [10, 12, 31, 40] },
+        { label: "box", score: 2, rect: [10, 12, 30, 40] },
+      ];
+      const frames = { [key]: places, nowhere: [] };
+      await writeFile(file, JSON.stringify({ format: "gsi-prompts", version: 1, frames }));
+      const { promptsFile, warnings } = await storePromptsFile(ctx, file, ["room"]);
+      expect(warnings).toEqual([expect.stringContaining("nowhere")]);
+      const { reconstructFrame } = parameters("detany3d");
+      await performStage(
+        ctx,
+        "reconstruct-frame",
+        frame!,
+        RunParameters.parse({
+          reconstructFrame: { ...reconstructFrame, prompts: "precomputed", promptsFile },
+        }),
+      );
+      const [made] = (await getFrame(ctx, frame!)).reconstructions;
+      expect(made!.scene.objects).toMatchObject([{ label: "chair", score: 0.8 }]);
+      expect(made!.removed).toMatchObject([{ reason: "duplicate-prompt" }]);
+      expect(made!.problems).toEqual([expect.stringContaining("places.json")]);
+      await rm(folder, { recursive: true });
     }));
 
   it("starts a run with photos, and only with stored ones", () =>
