@@ -4,12 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PointCloud } from "#core/scene/point-cloud.ts";
 import type { PointView } from "#core/scene/select-point-tiles.ts";
 import { selectPointTiles } from "#core/scene/select-point-tiles.ts";
-import { seededRandom } from "#core/random.ts";
 import { loadPointIndex, loadPointTile } from "#components/viewer/point-tile-store.ts";
 import { PointTileStream } from "#components/viewer/point-tile-stream.ts";
+import { madeUpRoom } from "./made-up-room.ts";
 import { millisecondsOf, quantile } from "./timing.ts";
 
 const pointCount = 10_000_000;
@@ -125,30 +124,6 @@ function viewFrom(angle: number): PointView {
     return [normal[0], normal[1], 0, -(normal[0] * eye[0] + normal[1] * eye[1])] as const;
   });
   return { eye, planes, pixelsPerRadian: 800 };
-}
-
-/** Floor, ceiling and walls of 10 x 8 x 2.7 m, and forty boxes, evenly covered. */
-function madeUpRoom(count: number): PointCloud {
-  const random = seededRandom(1, "room");
-  const positions = new Float32Array(3 * count);
-  const colors = new Uint8Array(3 * count);
-  const boxes = [
-    { at: [0, 0, 0], size: [10, 8, 2.7] },
-    ...Array.from({ length: 40 }, () => ({
-      at: [9 * random.next(), 7 * random.next(), 0],
-      size: [0.3 + random.next(), 0.3 + random.next(), 0.3 + random.next()],
-    })),
-  ];
-  for (let i = 0; i < count; i++) {
-    const { at, size } = boxes[i % 3 === 0 ? 1 + random.below(boxes.length - 1) : 0]!;
-    const side = random.below(3);
-    for (let axis = 0; axis < 3; axis++) {
-      const share = axis === side ? random.below(2) : random.next();
-      positions[3 * i + axis] = at[axis]! + share * size[axis]!;
-      colors[3 * i + axis] = 60 + 60 * axis + random.below(60);
-    }
-  }
-  return { positions, colors };
 }
 
 function line(name: string, value: string): void {

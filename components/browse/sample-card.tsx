@@ -2,6 +2,7 @@ import { ImageOff } from "lucide-react";
 import Link from "next/link";
 import type { SampleListItem } from "#server/sample/find-samples.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
+import { NotForReleaseBadge } from "./not-for-release-badge.tsx";
 import { OperationBadge } from "./operation-badge.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
@@ -42,9 +43,10 @@ export function SampleCard({ sample }: { sample: SampleListItem }) {
         )}
       </div>
       <div className="flex flex-1 flex-col gap-1.5 p-3">
-        <p className="flex items-center gap-1.5">
+        <p className="flex flex-wrap items-center gap-1.5">
           <OperationBadge kind={sample.operation} />
           <StateBadge state={sample.state} />
+          <NotForReleaseBadge reason={sample.notForRelease} />
         </p>
         <h3 className="line-clamp-3 text-xs leading-[1.45]">
           <Link

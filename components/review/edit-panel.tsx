@@ -6,6 +6,7 @@ import type { ReactNode, RefObject } from "react";
 import type { Disagreement } from "#core/instruction/instruction-agreement.ts";
 import type { Finding } from "#core/plausibility/finding.ts";
 import { Button } from "#components/ui/button.tsx";
+import { NotForReleaseBadge } from "#components/browse/not-for-release-badge.tsx";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
 import { withOperation, withTargetBox } from "./edit-change.ts";
 import { FindingsList } from "./findings-list.tsx";
@@ -43,6 +44,7 @@ export function EditPanel({
             {edit.label}
           </span>
         </div>
+        <NotForReleaseBadge reason={sample.notForRelease} />
         <p className="mt-0.5 mb-2">
           <Link
             href={`/samples/${encodeURIComponent(sample.id)}`}

@@ -32,6 +32,8 @@ export type SampleListItem = {
   instruction: string;
   beforeHash: string | null;
   afterHash: string | null;
+  /** Why no release may hold it; null where nothing stands against it. */
+  notForRelease: string | null;
 };
 
 /** Samples in the order of their ids, a page at a time. */
@@ -67,6 +69,7 @@ export async function findSamples(
       state: SampleState.parse(row.state),
       operation: OperationKind.parse(row.operationKind),
       label: row.label,
+      notForRelease: row.notForRelease,
       instruction: row.currentRevision ? editOfRevision(row.currentRevision).edit.instruction : "",
       beforeHash: row.currentRevision?.beforeHash ?? null,
       afterHash: row.currentRevision?.afterHash ?? null,

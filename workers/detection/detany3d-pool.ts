@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { decodeDetections } from "#core/detection/decode-detections.ts";
@@ -9,7 +10,13 @@ import { modelFrame } from "#core/detection/model-frame.ts";
 import { promptInModelFrame } from "#core/detection/model-prompt.ts";
 import { AppError } from "#server/errors.ts";
 import type { Provider } from "#server/model/open-session.ts";
-import type { Batch, RawOutputs, ThreadMessage, ThreadSettings } from "./detany3d-thread.ts";
+import type {
+  Batch,
+  RawOutputs,
+  ThreadMessage,
+  ThreadOrder,
+  ThreadSettings,
+} from "./detany3d-thread.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import { PrepareThreads } from "./prepare-threads.ts";
 
@@ -28,6 +35,11 @@ export type DetAny3dOptions = {
   readonly threads?: number;
   /** Is told which provider serves, and which were refused and why. */
   readonly log?: (line: string) => void;
+};
+
+export type DetAny3dPool = Detector3d & {
+  /** The threads that stand ready with a model now. */
+  threads(): Worker[];
 };
 
 /** A request on its way through the pool. */
@@ -65,7 +77,7 @@ export function openDetAny3d({
   batchWaitMilliseconds = 50,
   threads,
   log = () => {},
-}: DetAny3dOptions): Detector3d {
+}: DetAny3dOptions): DetAny3dPool {
   const pool: Device[] = devices.map((provider) => ({
     provider,
     thread: null,
@@ -166,10 +178,12 @@ export function openDetAny3d({
       device.thread = null;
       const jobs = device.batch;
       device.batch = null;
-      const error = new AppError(
-        "INTERNAL",
-        `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
-      );
+      const error = closed
+        ? closedError()
+        : new AppError(
+            "INTERNAL",
+            `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
+          );
       for (const job of jobs ?? []) job.reject(error);
       if (!closed) dispatch();
     });
@@ -200,13 +214,20 @@ export function openDetAny3d({
 
   return {
     detect,
+    threads: () => pool.flatMap(({ thread }) => thread ?? []),
     async close() {
       closed = true;
       clearTimeout(timer);
       for (const job of ready.splice(0)) job.reject(closedError());
-      await Promise.all([preparing.close(), ...pool.map(({ thread }) => thread?.terminate())]);
+      await Promise.all([preparing.close(), ...pool.map(({ thread }) => thread && end(thread))]);
     },
   };
+}
+
+async function end(thread: Worker): Promise<void> {
+  const ended = once(thread, "exit");
+  thread.postMessage("end" satisfies ThreadOrder);
+  await ended;
 }
 
 function closedError(): AppError {

@@ -39,6 +39,12 @@ export type Batch = {
 
 export type RawOutputs = Record<DecoderOutputName, Float32Array<ArrayBuffer>>;
 
+/**
+ * What the thread is told. It ends as soon as no run is in hand: ONNX Runtime takes the whole process down
+ * where a thread is terminated in the middle of a run.
+ */
+export type ThreadOrder = Batch | "end";
+
 /** What the thread says: that its decoder is open, how a batch came out. */
 export type ThreadMessage =
   | { readonly kind: "opened"; readonly provider: Provider; readonly refused: readonly string[] }
@@ -77,7 +83,10 @@ function sessionOf(file: string, signature: GraphSignature): Promise<InferenceSe
   return open;
 }
 
-port.on("message", (batch: Batch) => void answer(batch));
+port.on("message", (order: ThreadOrder) => {
+  if (order === "end") process.exit();
+  void answer(order);
+});
 
 async function answer(batch: Batch): Promise<void> {
   try {

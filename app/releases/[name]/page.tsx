@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { counted } from "#core/counted.ts";
 import { getRelease } from "#server/release/get-release.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
@@ -10,6 +9,7 @@ import { ReleaseFacts } from "#components/release/release-facts.tsx";
 import { ReleaseItems } from "#components/release/release-items.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { Count } from "#components/ui/count.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -41,8 +41,10 @@ export default async function ReleasePage({ params }: Props) {
           </a>
         }
       >
-        <span className="figures">{counted(release.sampleCount, "sample")}</span>, frozen by{" "}
-        {release.by}, <RelativeTime at={release.createdAt} />
+        <span className="figures">
+          <Count of={release.sampleCount} noun="sample" />
+        </span>
+        , frozen by {release.by}, <RelativeTime at={release.createdAt} />
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
         <Panel title="Samples" flush>

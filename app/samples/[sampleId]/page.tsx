@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getSample } from "#server/sample/get-sample.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { NotForReleaseBadge } from "#components/browse/not-for-release-badge.tsx";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
 import { ProvenanceFacts } from "#components/browse/provenance-facts.tsx";
 import { RevisionHistory } from "#components/browse/revision-history.tsx";
@@ -45,6 +46,7 @@ export default async function SamplePage({ params }: Props) {
         <span className="flex flex-wrap items-center gap-2">
           <OperationBadge kind={current.edit.operation.kind} />
           <StateBadge state={state} />
+          <NotForReleaseBadge reason={sample.notForRelease} />
           {sample.releases.map((name) => (
             <Link
               key={name}

@@ -1,6 +1,5 @@
 import { ImageOff } from "lucide-react";
 import type { Metadata } from "next";
-import { counted } from "#core/counted.ts";
 import { getScene } from "#server/scene/get-scene.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { FrameCard } from "#components/scene/frame-card.tsx";
@@ -11,6 +10,7 @@ import { RejectedFrames } from "#components/scene/rejected-frames.tsx";
 import { ScoreHistogram } from "#components/scene/score-histogram.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { Count } from "#components/ui/count.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -53,15 +53,17 @@ export default async function ScenePage({ params }: Props) {
             </ButtonLink>
             {sampleCount > 0 && (
               <ButtonLink href={`/samples?scene=${encodeURIComponent(sceneId)}`}>
-                <span className="figures">{counted(sampleCount, "sample")}</span>
+                <span className="figures">
+                  <Count of={sampleCount} noun="sample" />
+                </span>
               </ButtonLink>
             )}
           </>
         }
       >
         <span className="figures">
-          {counted(frames.length, "photo")}, {kept.length} kept,{" "}
-          {counted(scene.objects.length, "object")}
+          <Count of={frames.length} noun="photo" />, {kept.length} kept,{" "}
+          <Count of={scene.objects.length} noun="object" />
         </span>
         , {scene.source}, imported <RelativeTime at={scene.importedAt} />
       </PageHeader>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { counted } from "#core/counted.ts";
+import { Count } from "#components/ui/count.tsx";
 import { getSelectionReport } from "#server/frame/get-selection-report.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { SelectionWorkspace } from "#components/selection/selection-workspace.tsx";
@@ -27,7 +27,7 @@ export default async function SelectionPage({ params }: Props) {
         title="Selection of photos"
       >
         <span className="figures">
-          {counted(report.frames.length, "photo")}, {tried} decided on,{" "}
+          <Count of={report.frames.length} noun="photo" />, {tried} decided on,{" "}
           {report.frames.filter(({ kept }) => kept).length} kept
         </span>
       </PageHeader>

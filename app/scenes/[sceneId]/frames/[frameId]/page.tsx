@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getFrame } from "#server/frame/get-frame.ts";
+import { getFrameTask } from "#server/frame/get-frame-task.ts";
+import { findModels } from "#server/model/find-models.ts";
+import { findScaleBiases } from "#server/scene/find-scale-biases.ts";
 import { findSamples } from "#server/sample/find-samples.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { startPipeline } from "../../../../actions.ts";
 import { SampleWall } from "#components/browse/sample-wall.tsx";
-import { FrameWorkspace } from "#components/scene/frame-workspace.tsx";
+import { FrameWorkspace } from "#components/frame/frame-workspace.tsx";
+import { ReconstructPanel } from "#components/frame/reconstruct-panel.tsx";
+import { ScaleNotes } from "#components/frame/scale-notes.tsx";
 import { photoName, photoOrigin } from "#components/scene/photo-origin.ts";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
@@ -18,8 +24,14 @@ export default async function FramePage({
 }) {
   const sceneId = decodeURIComponent((await params).sceneId);
   const frameId = decodeURIComponent((await params).frameId);
-  const [frame, { items }] = await readPage((ctx) =>
-    Promise.all([getFrame(ctx, frameId), findSamples(ctx, { frameId, limit: 500 })]),
+  const [frame, { items }, task, biases, { models }] = await readPage((ctx) =>
+    Promise.all([
+      getFrame(ctx, frameId),
+      findSamples(ctx, { frameId, limit: 500 }),
+      getFrameTask(ctx, frameId),
+      findScaleBiases(ctx, sceneId),
+      findModels(),
+    ]),
   );
   if (frame.sceneId !== sceneId) notFound();
   return (
@@ -39,10 +51,24 @@ export default async function FramePage({
       </PageHeader>
       <FrameWorkspace
         scene={frame.scene}
+        reconstructions={frame.reconstructions}
         number={frame.number}
         imageHash={frame.imageHash}
         pointsHash={frame.pointsHash}
       />
+      <div className="mt-4 flex flex-col gap-4">
+        <ScaleNotes biases={biases} />
+        {frame.imageHash && (
+          <ReconstructPanel
+            frameId={frameId}
+            models={models
+              .filter(({ manifest }) => manifest.contract === "detany3d/1")
+              .map(({ manifest }) => manifest.name)}
+            task={task}
+            start={startPipeline}
+          />
+        )}
+      </div>
       {items.length > 0 && (
         <section className="mt-8">
           <h2 className="mb-3 text-sm font-semibold">

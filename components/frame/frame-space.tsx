@@ -1,10 +1,11 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
+import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { point } from "#core/geometry/space.ts";
-import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { FrameObject, FrameScene } from "#core/scene/frame-scene.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
@@ -16,29 +17,33 @@ import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import { topOf } from "#components/viewer/top-of.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
-import { sceneFocus } from "./scene-focus.ts";
+import { sceneFocus } from "#components/scene/scene-focus.ts";
+
+type PlacedBox = { readonly id: string; readonly label: string; readonly box: BoxInWorld };
 
 /** The objects of one photo in the room, with the photo standing where it was taken. */
 export default function FrameSpace({
   scene,
+  compared,
   imageHash,
   pointsHash,
 }: {
   scene: FrameScene;
+  /** Boxes of another backend beside them. */
+  compared: readonly FrameObject[];
   imageHash: string | null;
   pointsHash: string | null;
 }) {
   const { preset, presetSerial, hovered, hover } = useViewer();
   const { cameraFromWorld, intrinsics, objects } = scene;
-  const boxes = useMemo(() => {
+  const [boxes, beside] = useMemo(() => {
     const worldFromCamera = invert(cameraFromWorld);
-    const things = objects.filter(({ label }) => !isStructuralLabel(label));
-    return things.map(({ id, label, box }) => ({
-      id,
-      label,
-      box: transformBox(worldFromCamera, box),
-    }));
-  }, [cameraFromWorld, objects]);
+    return [objects, compared].map((all) =>
+      all
+        .filter(({ label }) => !isStructuralLabel(label))
+        .map(({ id, label, box }) => ({ id, label, box: transformBox(worldFromCamera, box) })),
+    ) as [PlacedBox[], PlacedBox[]];
+  }, [cameraFromWorld, objects, compared]);
   const focus = useMemo(() => {
     const apex = transformPoint(invert(cameraFromWorld), point<"Camera">(0, 0, 0));
     return sceneFocus(
@@ -66,6 +71,12 @@ export default function FrameSpace({
       className="size-full"
       controls={<PresetBar presets={["free", "top", "side", "front", "photo"]} />}
     >
+      <BoxField boxes={beside} color={overlayColors.target} />
+      {beside
+        .filter(({ id }) => hovered.includes(id))
+        .map(({ id, box }) => (
+          <BoxWire key={id} box={box} color={overlayColors.target} />
+        ))}
       <BoxField boxes={boxes} onHover={(id) => hover(id ? [id] : [])} />
       {shown.map(({ id, box }) => (
         <BoxWire key={id} box={box} color={overlayColors.source} veil={0.14} />
