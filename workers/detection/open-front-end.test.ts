@@ -169,15 +169,18 @@ describe.each(kinds)("%s", (kind) => {
     expect((await good).prompts).toHaveLength(3);
   });
 
-  it("leaves out what was called off, and answers nobody once it is closed", async () => {
+  it("leaves out what was called off, and once it is closed ends what runs and refuses the rest", async () => {
     const { front } = await detector(kind);
     const photo = await photoWith(320, 240, landscape);
     const signal = AbortSignal.abort(new Error("called off"));
     const off = front.detect({ frameKey: "a", photo, labels, signal });
     await expect(off).rejects.toThrow("called off");
-    const pending = front.detect({ frameKey: "a", photo, labels });
-    const refused = expect(pending).rejects.toThrow("was closed");
+    const running = front.detect({ frameKey: "a", photo, labels });
+    const queued = front.detect({ frameKey: "b", photo, labels });
+    const refused = expect(queued).rejects.toThrow("was closed");
+    await new Promise((resolve) => setImmediate(resolve));
     await front.close();
+    expect((await running).prompts).toHaveLength(3);
     await refused;
     await expect(front.detect({ frameKey: "a", photo, labels })).rejects.toThrow("was closed");
   });

@@ -28,13 +28,10 @@ export function openFrontEnd(
 
   function ask(worker: Worker, work: FrontEndWork): Promise<FoundPrompts> {
     return new Promise((resolve, reject) => {
-      const dies = (code: number) => {
+      const dies = (code: number) =>
         reject(
-          isClosed
-            ? new AppError("CONFLICT", `${settings.kind} was closed`)
-            : new AppError("INTERNAL", `the thread of ${settings.kind} ended (${code}): try again`),
+          new AppError("INTERNAL", `the thread of ${settings.kind} ended (${code}): try again`),
         );
-      };
       const answers = (message: FrontEndMessage) => {
         if (message.kind === "opened") return sayOpened(message);
         worker.off("message", answers).off("exit", dies);
@@ -70,6 +67,8 @@ export function openFrontEnd(
     },
     async close() {
       isClosed = true;
+      // Ended in the middle of a run, ONNX Runtime takes the process down.
+      await turn;
       await thread?.terminate();
     },
   };

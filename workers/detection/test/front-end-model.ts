@@ -65,9 +65,12 @@ export async function writeGroundingDino(folder: string, fault: Fault = null): P
 /** Writes a folder as made for transformers.js with an OWLv2 model in it. */
 export async function writeOwlv2(folder: string, fault: Fault = null): Promise<void> {
   const spoken = words.map((word) => `${word}</w>`);
-  const letters = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((one) => [one, `${one}</w>`]);
+  const letters = "abcdefghijklmnopqrstuvwxyz".split("").flatMap((one) => [one, `${one}</w>`]);
   const parts = words.flatMap((word) =>
-    [...word].slice(1, -1).map((_, at) => word.slice(0, at + 2)),
+    word
+      .split("")
+      .slice(1, -1)
+      .map((_, at) => word.slice(0, at + 2)),
   );
   const all = new Set(["!", "<|startoftext|>", "<|endoftext|>", ...letters, ...parts, ...spoken]);
   const ids = new Map([...all].map((token, id) => [token, id]));
@@ -101,10 +104,13 @@ export async function writeOwlv2(folder: string, fault: Fault = null): Promise<v
     rescale_factor: 1 / 255,
   });
   const merges = words.flatMap((word) =>
-    [...word].slice(1).map((letter, at) => {
-      const isLast = at === word.length - 2;
-      return `${word.slice(0, at + 1)} ${letter}${isLast ? "</w>" : ""}`;
-    }),
+    word
+      .split("")
+      .slice(1)
+      .map((letter, at) => {
+        const isLast = at === word.length - 2;
+        return `${word.slice(0, at + 1)} ${letter}${isLast ? "</w>" : ""}`;
+      }),
   );
   const special = (content: string) => ({ id: ids.get(content)!, content, special: true });
   await writeJson(folder, "tokenizer.json", {
