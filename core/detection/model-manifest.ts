@@ -82,7 +82,12 @@ const DetAny3dManifest = z.object({
 });
 
 /** Files beside the graph in a folder made for transformers.js. */
-export const transformersFiles = ["config.json", "preprocessor_config.json", "tokenizer.json"];
+export const transformersFiles = [
+  "config.json",
+  "preprocessor_config.json",
+  "tokenizer.json",
+  "tokenizer_config.json",
+];
 
 const openVocabulary = {
   ...common,

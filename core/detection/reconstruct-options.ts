@@ -31,9 +31,12 @@ export const ReconstructOptions = z.object({
   promptModel: ModelPin.nullable().default(null),
   /** The file of prompts, where they are precomputed: its name, and the SHA-256 under which it is stored. */
   promptsFile: z.object({ name: z.string(), hash: ContentHash }).nullable().default(null),
-  /** Least score of a place that a model finds, and of a word that names it. */
-  boxThreshold: z.number().min(0).max(1).default(0.37),
+  /** Least score of a place that a model finds. Null: 0.37 for Grounding DINO, as published for DetAny3D; 0.2 for OWLv2. */
+  boxThreshold: z.number().min(0).max(1).nullable().default(null),
+  /** Least mean over the words of its label, for Grounding DINO. */
   textThreshold: z.number().min(0).max(1).default(0.25),
+  /** For an export of Grounding DINO that scores the first label of a caption only: a run for each label. */
+  oneCaptionPerLabel: z.boolean().default(false),
   intrinsicsMode: IntrinsicsMode.default("given"),
   /** Which prompts are asked about and which answers are believed. */
   detection: DetectionOptions.prefault({}),

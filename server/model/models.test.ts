@@ -15,6 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { transformersFiles } from "#core/detection/model-manifest.ts";
 import { hashOf } from "../storage.ts";
 import { addModel } from "./add-model.ts";
 import { checkModel } from "./check-model.ts";
@@ -340,8 +341,7 @@ describe("checkModel", () => {
     const owl = join(folder, "owl");
     await mkdir(join(owl, "onnx"), { recursive: true });
     await writeFile(join(owl, "onnx", "model.onnx"), graph.encode(17));
-    for (const file of ["config.json", "preprocessor_config.json", "tokenizer.json"])
-      await writeFile(join(owl, file), "{}");
+    for (const file of transformersFiles) await writeFile(join(owl, file), "{}");
     const { licence, checkpoint } = await writeContractModel(source);
     const manifest = {
       schema: "gsi-model/1",

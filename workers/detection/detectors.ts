@@ -49,7 +49,8 @@ export async function serviceDetector(): Promise<Detany3dService> {
 export async function promptFinder(
   options: ReconstructOptions,
 ): Promise<{ finder: Detector2d; notForRelease: string | null }> {
-  const { prompts, promptModel: pin, promptsFile, boxThreshold, textThreshold } = options;
+  const { prompts, promptModel: pin, promptsFile, textThreshold, oneCaptionPerLabel } = options;
+  const boxThreshold = options.boxThreshold ?? (prompts === "owlv2" ? 0.2 : 0.37);
   if (prompts === "precomputed") {
     if (!promptsFile)
       throw new AppError("INVALID", "precomputed prompts come from a file: name it");
@@ -64,7 +65,7 @@ export async function promptFinder(
   const { folder, manifest } = await requireModel(pin.name, pin.hash);
   if (manifest.contract === "detany3d/1" || manifest.contract !== `${prompts}/1`)
     throw new AppError("INVALID", `model ${pin.name} is not for prompts by ${prompts}`);
-  const key = canonicalJson({ pin, boxThreshold, textThreshold });
+  const key = canonicalJson({ pin, boxThreshold, textThreshold, oneCaptionPerLabel });
   const { GSI_DEVICES: providers, GSI_DEVICE_FALLBACK: fallBack } = env();
   const common = { folder, model: manifest.model, session: { providers, fallBack }, boxThreshold };
   const finder =
@@ -72,7 +73,7 @@ export async function promptFinder(
     openFrontEnd(
       prompts === "owlv2"
         ? { kind: "owlv2", ...common }
-        : { kind: "grounding-dino", ...common, textThreshold, oneCaptionPerLabel: false },
+        : { kind: "grounding-dino", ...common, textThreshold, oneCaptionPerLabel },
       (line) => console.log(line),
     );
   finders.set(key, finder);

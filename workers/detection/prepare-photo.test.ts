@@ -10,8 +10,12 @@ const pixelMeans = [123.675, 116.28, 103.53];
 const pixelDeviations = [58.395, 57.12, 57.375];
 
 const camera = (width: number, height: number) => ({
-  ...{ fx: 1000, fy: 1000, cx: width / 2, cy: height / 2 },
-  ...{ width, height },
+  fx: 1000,
+  fy: 1000,
+  cx: width / 2,
+  cy: height / 2,
+  width,
+  height,
 });
 
 /** Blocks of random colours: edges as sharp as a photo's. */
