@@ -130,7 +130,9 @@ describe("gsi explains itself without a database", () => {
     await appendFile(join(home, "models", "try.1", "files", "weights.bin"), "x");
     const damaged = await gsi("model check try.1", env);
     expect(damaged.code).toBe(1);
-    expect(damaged.stdout).toMatch(/\nWRONG {2}weights\.bin: it has 37 bytes and should have 36/);
+    expect(damaged.stdout).toMatch(
+      /\nWRONG {2}file: weights\.bin: it has 37 bytes and should have 36/,
+    );
 
     expect((await gsi("model remove try.1", env)).code).toBe(0);
     const gone = await gsi("model remove try.1", env);

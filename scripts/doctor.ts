@@ -5,6 +5,8 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { messageOf } from "#server/errors.ts";
+import { describeRuntime } from "#server/model/describe-runtime.ts";
+import { findModels } from "#server/model/find-models.ts";
 import { isInstalled } from "./bootstrap.mjs";
 import { findBrowser } from "./browser.mjs";
 import { repositoryRoot, studioHome } from "./home.ts";
@@ -43,8 +45,9 @@ export async function diagnose(): Promise<Diagnosis[]> {
       diagnoseDisk(home),
       diagnoseFfmpeg(),
       diagnosePort(home),
+      diagnoseModels(home),
+      diagnoseProviders(),
     ])),
-    diagnoseModels(),
   ];
 }
 
@@ -115,11 +118,24 @@ async function diagnoseBrowser(): Promise<Diagnosis> {
   }
 }
 
-function diagnoseModels(): Diagnosis {
-  return ok(
-    "GPU and models",
-    "not used: boxes come from the scan's own annotations and the gate applies rules, so neither a GPU, ONNX Runtime nor weights are needed",
-  );
+async function diagnoseModels(home: string): Promise<Diagnosis> {
+  const name = "Models";
+  const { models, refused } = await findModels(home);
+  const listed = models.map(({ manifest }) => `${manifest.name} (${manifest.contract})`);
+  const found = listed.join(", ") || "none; boxes come from the scan's own annotations";
+  const [problem] = refused;
+  if (!problem) return ok(name, found);
+  return warn(name, `${found}; ${problem.reason}`, "gsi model remove takes it out.");
+}
+
+async function diagnoseProviders(): Promise<Diagnosis> {
+  const name = "ONNX Runtime";
+  try {
+    const { version, providers } = await describeRuntime();
+    return ok(name, `${version} with ${providers.join(", ")}`);
+  } catch (error) {
+    return warn(name, messageOf(error), "Only for running models: npm ci installs it.");
+  }
 }
 
 async function diagnoseDisk(home: string): Promise<Diagnosis> {

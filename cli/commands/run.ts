@@ -14,7 +14,8 @@ const everyMax = 1000;
 
 export const runCommand: Command = {
   help: `Usage: gsi run [--scene ID]... [--until STAGE] [--exclude LABEL]... [--include LABEL]... [--every N] [--seed N]
-               [--backend NAME] [--model NAME] [--prompts NAME] [--prompt-model NAME] [--intrinsics NAME]
+               [--backend NAME] [--model NAME] [--prompts NAME] [--prompt-model NAME]
+               [--prompts-file FILE] [--intrinsics NAME]
                [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run
@@ -30,6 +31,7 @@ that was interrupted is taken up by running again.
   --model NAME     the model of the backend detany3d; the run keeps to exactly these files
   --prompts NAME   where that backend is to look: ${PromptSource.options.join(", ")}
   --prompt-model NAME  the model of prompts that a model finds
+  --prompts-file FILE  places found beforehand (docs/prompts.schema.json)
   --intrinsics NAME    the camera it works with: ${IntrinsicsMode.options.join(", ")}
   --seed N         start of every pseudo-random choice (1); the same seed gives the same samples
   --wait           stay until it is done, with a worker of its own where none is running
@@ -54,6 +56,7 @@ Examples:
       model: { type: "string" },
       prompts: { type: "string" },
       "prompt-model": { type: "string" },
+      "prompts-file": { type: "string" },
       intrinsics: { type: "string" },
       wait: { type: "boolean" },
       json: { type: "boolean" },
@@ -65,9 +68,14 @@ Examples:
     const prompts = readChoice("--prompts", PromptSource, values.prompts);
     const intrinsicsMode = readChoice("--intrinsics", IntrinsicsMode, values.intrinsics);
     return withSession(async (ctx) => {
+      const { storePromptsFile } = await import("#server/run/store-prompts-file.ts");
       const { startRun } = await import("#server/run/start-run.ts");
       const { getRunProgress } = await import("#server/run/get-run-progress.ts");
       const { countLiveWorkers } = await import("#server/worker/count-live-workers.ts");
+      const listed = values["prompts-file"]
+        ? await storePromptsFile(ctx, values["prompts-file"], values.scene)
+        : null;
+      for (const warning of listed?.warnings ?? []) tell(warning);
       const runId = await startRun(ctx, {
         sceneIds: values.scene,
         until,
@@ -75,7 +83,12 @@ Examples:
         parameters: {
           seed,
           ...(every === undefined ? {} : { selectFrames: { every } }),
-          reconstructFrame: { backend, prompts, intrinsicsMode },
+          reconstructFrame: {
+            backend,
+            prompts: listed ? "precomputed" : prompts,
+            promptsFile: listed?.promptsFile,
+            intrinsicsMode,
+          },
           includedLabels: values.include?.filter((label) => label.trim() !== ""),
           proposeOperations: { excludedLabels: values.exclude },
         },

@@ -43,6 +43,9 @@ export function FramePhoto({
         .toSorted((a, b) => rectArea(b.inside) - rectArea(a.inside)),
     [objects, k],
   );
+  // Beside an object that is pointed at, only what belongs to it: more lines would say less.
+  const isShown = (id: string) =>
+    hovered.length === 0 || hovered.some((one) => one === id || one.endsWith(`:${id}`));
   return (
     <PhotoStage
       src={fileUrl(imageHash)}
@@ -51,24 +54,28 @@ export function FramePhoto({
       className="size-full"
       overlay={(pixelScale) => (
         <>
-          {prompts.map(({ key, place }) => (
-            <PromptMark
-              key={key}
-              place={place}
-              pixelScale={pixelScale}
-              strong={hovered.some((id) => id.endsWith(key))}
-            />
-          ))}
-          {compared.map((object) => (
-            <PhotoBox
-              key={object.id}
-              k={k}
-              box={object.box}
-              part="target"
-              dashed
-              emphasis={hovered.includes(object.id) ? "normal" : "quiet"}
-            />
-          ))}
+          {prompts
+            .filter(({ key }) => isShown(key))
+            .map(({ key, place }) => (
+              <PromptMark
+                key={key}
+                place={place}
+                pixelScale={pixelScale}
+                strong={hovered.length > 0}
+              />
+            ))}
+          {compared
+            .filter(({ id }) => isShown(id))
+            .map((object) => (
+              <PhotoBox
+                key={object.id}
+                k={k}
+                box={object.box}
+                part="target"
+                dashed
+                emphasis={hovered.includes(object.id) ? "normal" : "quiet"}
+              />
+            ))}
           {areas.map(({ object }) => (
             <PhotoBox
               key={object.id}

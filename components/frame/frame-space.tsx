@@ -71,9 +71,12 @@ export default function FrameSpace({
       className="size-full"
       controls={<PresetBar presets={["free", "top", "side", "front", "photo"]} />}
     >
-      {beside.map(({ id, box }) => (
-        <BoxWire key={id} box={box} color={overlayColors.target} />
-      ))}
+      <BoxField boxes={beside} color={overlayColors.target} />
+      {beside
+        .filter(({ id }) => hovered.includes(id))
+        .map(({ id, box }) => (
+          <BoxWire key={id} box={box} color={overlayColors.target} />
+        ))}
       <BoxField boxes={boxes} onHover={(id) => hover(id ? [id] : [])} />
       {shown.map(({ id, box }) => (
         <BoxWire key={id} box={box} color={overlayColors.source} veil={0.14} />

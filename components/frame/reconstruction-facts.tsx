@@ -13,7 +13,7 @@ export function ReconstructionFacts({
   /** The photo's camera. */
   own: Intrinsics;
 }) {
-  const { model, modelHash, notForRelease, createdAt, predictedIntrinsics, removed } =
+  const { model, modelHash, notForRelease, createdAt, predictedIntrinsics, removed, problems } =
     reconstruction;
   const focal = checkPredictedFocal(own, predictedIntrinsics);
   return (
@@ -35,6 +35,13 @@ export function ReconstructionFacts({
           {focal.message}
         </span>
       </p>
+      {problems.length > 0 && (
+        <ul className="flex flex-col gap-0.5 text-warn">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
       {removed.length > 0 && (
         <details>
           <summary className="text-soft">

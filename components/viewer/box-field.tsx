@@ -11,9 +11,11 @@ export type NamedBox = { readonly id: string; readonly label: string; readonly b
 /** Many boxes at once: one line geometry for all, and an unseen body each for the pointer. */
 export function BoxField({
   boxes,
+  color = overlayColors.other,
   onHover,
 }: {
   boxes: readonly NamedBox[];
+  color?: string;
   onHover?: (id: string | null) => void;
 }) {
   const ends = useMemo(
@@ -40,7 +42,7 @@ export function BoxField({
         <bufferGeometry>
           <bufferAttribute attach="attributes-position" args={[ends, 3]} />
         </bufferGeometry>
-        <lineBasicMaterial color={overlayColors.other} transparent opacity={0.4} />
+        <lineBasicMaterial color={color} transparent opacity={0.4} />
       </lineSegments>
       {onHover && (
         <group

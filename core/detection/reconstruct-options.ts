@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ContentHash } from "#core/release/manifest.ts";
 import { Backend } from "./backend.ts";
 import { DetectionOptions } from "./detection-options.ts";
 import { IntrinsicsMode } from "./intrinsics-mode.ts";
@@ -7,7 +8,7 @@ import { IntrinsicsMode } from "./intrinsics-mode.ts";
 export const ModelPin = z.object({
   name: z.string().min(1).max(100),
   /** SHA-256 over its manifest, which holds those of its files. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: ContentHash,
 });
 export type ModelPin = z.infer<typeof ModelPin>;
 
@@ -28,8 +29,8 @@ export const ReconstructOptions = z.object({
   model: ModelPin.nullable().default(null),
   /** The 2D detector's model, for prompts that a model finds. */
   promptModel: ModelPin.nullable().default(null),
-  /** SHA-256 of the file of prompts, stored as a blob, where they are precomputed. */
-  promptsFile: z.string().nullable().default(null),
+  /** The file of prompts, where they are precomputed: its name, and the SHA-256 under which it is stored. */
+  promptsFile: z.object({ name: z.string(), hash: ContentHash }).nullable().default(null),
   /** Least score of a place that a model finds, and of a word that names it. */
   boxThreshold: z.number().min(0).max(1).default(0.37),
   textThreshold: z.number().min(0).max(1).default(0.25),

@@ -18,6 +18,8 @@ export type ObjectDetection = z.infer<typeof ObjectDetection>;
 export const ReconstructionDetail = z.object({
   /** Prompts that ended without a box, and why. */
   removed: z.array(Removal),
+  /** What could not be looked for or used, a sentence each. */
+  problems: z.array(z.string()),
   /** The camera with which boxes were decoded; null where none were. */
   intrinsics: Intrinsics.nullable(),
   /** The camera that the detector reads off the photo; null where none did. */

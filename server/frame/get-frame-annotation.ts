@@ -8,6 +8,7 @@ import { AppError } from "../errors.ts";
 /** A photo with the annotation of its scene, in the world. */
 export type FrameAnnotation = {
   frameId: string;
+  key: string;
   imageHash: string | null;
   depth: FrameDepth | null;
   intrinsics: Intrinsics;
@@ -29,6 +30,7 @@ export async function getFrameAnnotation(ctx: Context, frameId: string): Promise
   );
   return {
     frameId,
+    key: frame.key,
     imageHash: frame.imageHash,
     depth: FrameDepth.nullable().parse(frame.depth),
     intrinsics: Intrinsics.parse(frame.intrinsics),

@@ -1,18 +1,21 @@
-import { InferenceSession } from "onnxruntime-node";
+import { join } from "node:path";
+import type { InferenceSession } from "onnxruntime-node";
 import type { GraphSignature } from "#core/detection/graph-signature.ts";
 import {
   detAny3dDecoder,
   detAny3dEncoder,
   groundingDino,
   owlV2,
-  signatureProblems,
 } from "#core/detection/graph-signature.ts";
 import type { ModelManifest } from "#core/detection/model-manifest.ts";
-import { AppError, messageOf } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import type { Model } from "./get-model.ts";
 import { getModel } from "./get-model.ts";
+import { openSession } from "./open-session.ts";
 import { tryDecoder, tryEncoder } from "./try-detany3d.ts";
 import { verifyModelFile } from "./verify-model-file.ts";
+
+const onProcessor = { providers: [{ name: "cpu" }], fallBack: false } as const;
 
 /** One thing that was looked at, and what was found. */
 export type ModelCheck = { readonly what: string; readonly ok: boolean; readonly found: string };
@@ -43,8 +46,8 @@ export async function checkModel(name: string, home?: string): Promise<ModelRepo
     }
   };
   for (const file of model.manifest.files)
-    await look(file.path, async () => [
-      `${file.bytes} bytes, as listed`,
+    await look("file", async () => [
+      `${file.path}: ${file.bytes} bytes, as listed`,
       await verifyModelFile(model.folder, file),
     ]);
   if (checks.every(({ ok }) => ok)) await checkGraphs(model, look);
@@ -59,14 +62,9 @@ async function checkGraphs({ manifest, folder }: Model, look: Look): Promise<voi
     signature: GraphSignature,
     use: (session: InferenceSession) => Promise<T>,
   ): Promise<T | null> => {
-    const session = await look(`graph ${file}`, async () => {
-      const opened = await InferenceSession.create(`${folder}/${file}`, {
-        executionProviders: ["cpu"],
-      });
-      const problems = problemsOf(opened, signature);
-      if (problems.length === 0) return ["names, types and shapes of the contract", opened];
-      await opened.release();
-      throw new AppError("INVALID", problems.join("; "));
+    const session = await look("graph", async () => {
+      const opened = await openSession(join(folder, file), signature, onProcessor);
+      return [`${file}: names, types and shapes of the contract`, opened.session];
     });
     if (!session) return null;
     try {
@@ -95,16 +93,3 @@ const signatures = {
   "grounding-dino/1": groundingDino,
   "owlv2/1": owlV2,
 } satisfies Partial<Record<ModelManifest["contract"], GraphSignature>>;
-
-function problemsOf(session: InferenceSession, signature: GraphSignature): string[] {
-  const tensors = (all: InferenceSession["inputMetadata"]) =>
-    all.map((one) => ({
-      name: one.name,
-      type: one.isTensor ? one.type : "no tensor",
-      shape: one.isTensor ? one.shape : [],
-    }));
-  return signatureProblems(signature, {
-    inputs: tensors(session.inputMetadata),
-    outputs: tensors(session.outputMetadata),
-  });
-}

@@ -72,7 +72,7 @@ export async function createScene(ctx: Context, id = "0123456789"): Promise<{ fr
       id: `${frameId}:annotation`,
       frameId,
       backend: "annotation",
-      detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
+      detail: { removed: [], problems: [], intrinsics: null, predictedIntrinsics: null },
       provenanceHash,
     },
   });

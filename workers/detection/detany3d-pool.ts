@@ -37,6 +37,11 @@ export type DetAny3dOptions = {
   readonly log?: (line: string) => void;
 };
 
+export type DetAny3dPool = Detector3d & {
+  /** The threads that stand ready with a model now. */
+  threads(): Worker[];
+};
+
 /** A request on its way through the pool. */
 type Job = {
   readonly request: DetectionRequest;
@@ -72,7 +77,7 @@ export function openDetAny3d({
   batchWaitMilliseconds = 50,
   threads,
   log = () => {},
-}: DetAny3dOptions): Detector3d {
+}: DetAny3dOptions): DetAny3dPool {
   const pool: Device[] = devices.map((provider) => ({
     provider,
     thread: null,
@@ -209,6 +214,7 @@ export function openDetAny3d({
 
   return {
     detect,
+    threads: () => pool.flatMap(({ thread }) => thread ?? []),
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -16,11 +16,18 @@ import type { Detector3d } from "./detector-3d.ts";
 /** Less of a box inside the picture is not worth keeping, as for annotated ones. */
 const inImageFractionMin = 0.1;
 
+/** Where a detector is asked to look, and what came to nothing before. */
+export type Prompts = {
+  readonly kept: readonly Prompt[];
+  readonly removed: readonly Removal[];
+  readonly problems: readonly string[];
+};
+
 /** What a 3D detector finds at the prompts of a photo, held against what the scan's annotation has there. */
 export async function detectObjects(
   frame: FrameAnnotation,
   photo: Uint8Array,
-  prompts: { readonly kept: readonly Prompt[]; readonly removed: readonly Removal[] },
+  prompts: Prompts,
   annotated: readonly FrameObject[],
   detector: Detector3d,
   { backend, intrinsicsMode, detection: options }: ReconstructOptions,
@@ -49,7 +56,9 @@ export async function detectObjects(
     box,
     inImageFraction: boxShareInImage(intrinsics, box),
     // How much of a thing is seen does not depend on who boxed it.
-    visibleFraction: annotated.find(({ id }) => id === prompt.key)?.visibleFraction ?? null,
+    visibleFraction:
+      annotated.find(({ id }) => id === agreements.get(prompt.key)?.objectKey)?.visibleFraction ??
+      null,
     score: prompt.score,
     detection: {
       prompt,
@@ -64,6 +73,7 @@ export async function detectObjects(
     objects: headed.map(objectOf).filter((object) => object.inImageFraction >= inImageFractionMin),
     detail: {
       removed: [...prompts.removed, ...asked.removed, ...answer.removed, ...believed.removed],
+      problems: [...prompts.problems],
       intrinsics: answer.intrinsics,
       predictedIntrinsics: answer.predictedIntrinsics,
     },

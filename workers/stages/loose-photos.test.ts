@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { RunParameters } from "#core/run/run-parameters.ts";
-import { Stage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
-import { recordProvenance } from "#server/provenance/record-provenance.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import { withFolder, writeOmni3d, writePhotos } from "#server/test/photos-fixture.ts";
-import { handlers } from "../handlers.ts";
-
-const parameters = RunParameters.parse({});
+import { performAllStages } from "../test/perform-stage.ts";
 
 describe.each([
   ["an Omni3D file", writeOmni3d, "Room_val"],
@@ -21,16 +17,10 @@ describe.each([
         await write(folder);
         const { scenes } = await importRoot(ctx, { root: folder.root });
         expect(scenes[0]!.report.refused).toEqual([]);
-        let subjects: string[] = [sceneId];
-        const counts: number[] = [];
-        for (const stage of Stage.options) {
-          const next: string[] = [];
-          for (const subject of subjects) next.push(...(await perform(ctx, stage, subject)));
-          if (stage === "reconstruct-frame") await expectOwnBoxes(ctx, next);
-          subjects = next;
-          counts.push(next.length);
-        }
-        expect(counts.slice(0, 2)).toEqual([2, 2]);
+        const handedOn = await performAllStages(ctx, sceneId, RunParameters.parse({}));
+        expect(handedOn["select-frames"]).toHaveLength(2);
+        expect(handedOn["reconstruct-frame"]).toHaveLength(2);
+        await expectOwnBoxes(ctx, handedOn["reconstruct-frame"]);
         const states = (await ctx.db.sample.findMany()).map(({ state }) => state);
         expect(states.length).toBeGreaterThan(5);
         expect(new Set(states)).toContain("queued");
@@ -54,18 +44,4 @@ async function expectOwnBoxes(ctx: Context, frameIds: readonly string[]): Promis
       [0, 0, 0, 1].forEach((value, i) => expect(box.rotation[i]).toBeCloseTo(value, 9));
     }
   }
-}
-
-async function perform(ctx: Context, stage: Stage, subjectId: string): Promise<string[]> {
-  const plan = await handlers[stage].plan({ ctx, subjectId, parameters });
-  const store = await plan.compute();
-  const provenance = await recordProvenance(ctx, {
-    stage,
-    codeVersion: "test",
-    model: null,
-    modelHash: null,
-    ...plan.provenance,
-  });
-  await store(ctx, provenance);
-  return plan.next(ctx);
 }

@@ -1,7 +1,9 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { annotationPrompts } from "#core/detection/annotation-prompts.ts";
+import { mergePrompts } from "#core/detection/merge-prompts.ts";
 import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
 import type { FrameObject } from "#core/scene/frame-scene.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import { AppError } from "#server/errors.ts";
 import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import { getFrameAnnotation } from "#server/frame/get-frame-annotation.ts";
@@ -10,9 +12,10 @@ import { recordReconstruction } from "#server/frame/record-reconstruction.ts";
 import { requireModel } from "#server/model/require-model.ts";
 import { hashOf, readBlob } from "#server/storage.ts";
 import { annotatedObjects } from "../detection/annotated-objects.ts";
+import type { Prompts } from "../detection/detect-objects.ts";
 import { detectObjects } from "../detection/detect-objects.ts";
 import type { Detector3d } from "../detection/detector-3d.ts";
-import { detectorOf, serviceDetector } from "../detection/detectors.ts";
+import { detectorOf, promptFinder, serviceDetector } from "../detection/detectors.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
 /** Turns a photo into labelled 3D boxes in its camera frame, by the backend of the run. */
@@ -86,7 +89,7 @@ async function eyeOf({ backend, model: pin }: ReconstructOptions): Promise<Eye |
 function asAnnotated(objects: readonly FrameObject[]): Reconstruction {
   return {
     objects: objects.map((object) => ({ ...object, detection: null, agreement: null })),
-    detail: { removed: [], intrinsics: null, predictedIntrinsics: null },
+    detail: { removed: [], problems: [], intrinsics: null, predictedIntrinsics: null },
     notForRelease: null,
   };
 }
@@ -98,9 +101,28 @@ async function detected(
   options: ReconstructOptions,
 ): Promise<Reconstruction> {
   const photo = await readBlob(photoHash(frame));
-  const prompts = { kept: annotationPrompts(frame.intrinsics, annotated), removed: [] };
+  const { prompts, notForRelease: alsoNot } = await promptsFor(frame, photo, annotated, options);
   const found = await detectObjects(frame, photo, prompts, annotated, detector, options);
-  return { ...found, notForRelease };
+  return { ...found, notForRelease: notForRelease ?? alsoNot };
+}
+
+/** Where the detector is to look: at the annotated objects, or where a 2D detector finds a label of the scene. */
+async function promptsFor(
+  frame: FrameAnnotation,
+  photo: Uint8Array,
+  annotated: readonly FrameObject[],
+  options: ReconstructOptions,
+): Promise<{ prompts: Prompts; notForRelease: string | null }> {
+  if (options.prompts === "annotation") {
+    const kept = annotationPrompts(frame.intrinsics, annotated);
+    return { prompts: { kept, removed: [], problems: [] }, notForRelease: null };
+  }
+  const { finder, notForRelease } = await promptFinder(options);
+  const labels = [...new Set(frame.objects.map(({ label }) => label))]
+    .filter((label) => !isStructuralLabel(label))
+    .toSorted();
+  const { prompts, problems } = await finder.detect({ frameKey: frame.key, photo, labels });
+  return { prompts: { ...mergePrompts(prompts, {}, options.detection), problems }, notForRelease };
 }
 
 function photoHash({ frameId, imageHash }: FrameAnnotation): string {

@@ -27,7 +27,7 @@ ALTER TABLE "Sample"
 -- Frames that were reconstructed before keep their objects: all were the annotation's.
 INSERT INTO "Reconstruction" ("id", "frameId", "backend", "detail", "provenanceHash")
 SELECT DISTINCT ON ("frameId") "frameId" || ':annotation', "frameId", 'annotation',
-       '{"removed": [], "intrinsics": null, "predictedIntrinsics": null}'::jsonb, "provenanceHash"
+       '{"removed": [], "problems": [], "intrinsics": null, "predictedIntrinsics": null}'::jsonb, "provenanceHash"
 FROM "FrameObject" ORDER BY "frameId", "key";
 
 -- Stages that work on what a backend found keep a result for each backend.
