@@ -111,13 +111,22 @@ async function answer(batch: Batch): Promise<void> {
   }
 }
 
+/** Kept from batch to batch: fresh pages take longer than filling them. */
+let packed = new Float32Array(0);
+
+function sideBySide(images: Batch["images"]): Float32Array {
+  const length = images.length * photoNumbers;
+  if (packed.length < length) packed = new Float32Array(length);
+  images.forEach((image, index) => packed.set(image, index * photoNumbers));
+  return packed.subarray(0, length);
+}
+
 async function infer(batch: Batch): Promise<{ outputs: RawOutputs; predicted: Float32Array }> {
   const { Tensor } = await import("onnxruntime-node");
   const encoder = await sessionOf(batch.encoder, detAny3dEncoder);
   const count = batch.images.length;
   const [first] = batch.images;
-  const pixels = count === 1 ? first! : new Float32Array(count * photoNumbers);
-  if (count > 1) batch.images.forEach((image, index) => pixels.set(image, index * photoNumbers));
+  const pixels = count === 1 ? first! : sideBySide(batch.images);
   const encoded = await encoder.run({
     image: new Tensor("float32", pixels, [count, 3, frameSide, frameSide]),
     intrinsics: new Tensor("float32", batch.intrinsics, [count, 3, 3]),
