@@ -129,7 +129,9 @@ type Bare = { run(batches: number): Promise<number[]>; close(): Promise<unknown>
 
 function openBare(modelFolder: string, requests: readonly DetectionRequest[]): Bare {
   const workerData: BareSettings = {
-    ...{ folder: modelFolder, threads, camera },
+    folder: modelFolder,
+    threads,
+    camera,
     batch: requests.slice(0, batchSize).map(({ photo, prompts }) => ({ photo, prompts })),
   };
   const thread = new Worker(new URL("./bare-detany3d.ts", import.meta.url), { workerData });
