@@ -30,14 +30,11 @@ export type ScaleBias = z.infer<typeof ScaleBias>;
 
 const defaultOptions: ScaleBiasOptions = ScaleBiasOptions.parse({});
 
-/** Longer side of the photos that GSI-Bench uses with unscaled intrinsics, pixels. */
-const publishedSide = 1920;
-
 /**
  * Whether the detections of a scene are at a wrong scale. They are suspect when the median depth ratio of at
  * least `countMin` matches is off by more than `factorMax`, and by more than twice the standard error of
  * that median. A wrong camera moves all boxes of a scene by one factor, while a bad detector scatters. When
- * that factor is the longer side of a photo (one of `photos`, or 1920) by 896, the intrinsics were probably
+ * that factor is the longer side of one of the `photos` by 896, the intrinsics were probably
  * not brought into the model's frame; when it is the inverse, twice.
  *
  * Source: GSI-Bench 8f2641b, models/model.py, where the former happens.
@@ -77,12 +74,12 @@ function likelyMistake(
   photos: readonly ImageSize[],
   { namedWithinFactor }: ScaleBiasOptions,
 ): string {
-  const sides = [...photos.map(({ width, height }) => Math.max(width, height)), publishedSide];
+  const sides = photos.map(({ width, height }) => Math.max(width, height));
   const off = (side: number, sign: number) =>
     Math.abs(logRatio - sign * Math.log(side / frameSide));
   for (const sign of [1, -1]) {
-    const side = sides.toSorted((a, b) => off(a, sign) - off(b, sign))[0]!;
-    if (off(side, sign) > Math.log(namedWithinFactor)) continue;
+    const [side] = sides.toSorted((a, b) => off(a, sign) - off(b, sign));
+    if (side === undefined || off(side, sign) > Math.log(namedWithinFactor)) continue;
     return sign === 1
       ? `the intrinsics of the original photo were probably used unscaled (${side} px / ${frameSide} = ${(side / frameSide).toFixed(2)})`
       : `the intrinsics were probably scaled into the model's frame twice (${frameSide} / ${side} px = ${(frameSide / side).toFixed(2)})`;
