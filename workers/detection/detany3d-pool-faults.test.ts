@@ -148,9 +148,12 @@ describe("threads that end", () => {
     const detector = await withModel({ extraLayers: 100 }, { batchSizeMax: 1 });
     const given = await request();
     await detector.detect(given);
-    const [, inference] = threads;
+    const [preparation, inference] = threads;
+    const prepared = once(preparation!, "message");
     const outcome = Promise.allSettled(Array.from({ length: 4 }, () => detector.detect(given)));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // With the first photo prepared the run begins.
+    await prepared;
+    await new Promise((resolve) => setImmediate(resolve));
     // Nothing that it understands: it breaks on it as soon as the run in hand returns to it.
     inference!.postMessage(null);
     const settled = await outcome;
