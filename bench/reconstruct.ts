@@ -19,6 +19,8 @@ const batchesPerStretch = 5;
 const rounds = 6;
 const promptsPerPhoto = 10;
 const wantedMillisecondsPerPhoto = 50;
+/** Batches take many times as long. */
+const togetherMilliseconds = 5;
 const layersTried = 20;
 const calibrationRuns = 8;
 const frames = 500;
@@ -77,13 +79,12 @@ async function throughput(
     delay.enable();
     const answered = await detectMany(detector, requests, batchSize * batchesPerRound);
     delay.disable();
-    ownBest = Math.min(ownBest, bestStretch(answered, batchesPerStretch * batchSize));
+    ownBest = Math.min(ownBest, bestStretch(answered, batchesPerStretch));
   }
-  const [bareEach, ownEach] = [bareBest / batchSize, ownBest];
   const p99 = delay.percentile(99) / 1e6;
-  const overhead = 100 * (ownEach / bareEach - 1);
-  console.log(`\n  baseline: ONNX Runtime alone, photos packed  ${bareEach.toFixed(1)} ms a photo`);
-  console.log(`  the detector, from JPEG to boxes             ${ownEach.toFixed(1)} ms a photo`);
+  const overhead = 100 * (ownBest / bareBest - 1);
+  console.log(`\n  baseline: ONNX Runtime alone, photos packed  ${bareBest.toFixed(1)} ms a photo`);
+  console.log(`  the detector, from JPEG to boxes             ${ownBest.toFixed(1)} ms a photo`);
   console.log(
     `  overhead                                     ${overhead.toFixed(1)} % (wanted: at most ${overheadPercentMax} %)`,
   );
@@ -92,9 +93,14 @@ async function throughput(
   );
 }
 
-/** Milliseconds of one step where `length` steps in a row took the least. */
-function bestStretch(ends: readonly number[], length: number): number {
-  const stretches = ends.slice(length).map((end, from) => (end - ends[from]!) / length);
+/** How many photos are done, and when. */
+type Progress = { readonly photos: number; readonly at: number };
+
+/** Milliseconds of one photo over those `batches` batches in a row that took the least. */
+function bestStretch(progress: readonly Progress[], batches: number): number {
+  const stretches = progress
+    .slice(batches)
+    .map((end, from) => (end.at - progress[from]!.at) / (end.photos - progress[from]!.photos));
   return Math.min(...stretches);
 }
 
@@ -110,22 +116,25 @@ async function memory(requests: readonly DetectionRequest[], detector: Detector3
   );
 }
 
-/** When each photo was answered, in order; as many are asked at once as keep the detector busy. */
+/** As many at once as keep the detector busy. Answers that came together were one batch. */
 async function detectMany(
   detector: Detector3d,
   requests: readonly DetectionRequest[],
   photos: number,
-): Promise<number[]> {
+): Promise<Progress[]> {
   const work = Array.from({ length: photos }, (_, index) => requests[index % requests.length]!);
   const answered = await mapLimited(work, 4 * batchSize, async (request) => {
     await detector.detect(request);
     return performance.now();
   });
-  return answered.toSorted((a, b) => a - b);
+  const ends = answered.toSorted((a, b) => a - b);
+  return ends
+    .map((at, index) => ({ photos: index + 1, at }))
+    .filter(({ at }, index) => !(ends[index + 1]! - at < togetherMilliseconds));
 }
 
-/** Runs so many batches through the bare sessions of a model, in a thread as the detector's; the ends of each, after the start. */
-type Bare = { run(batches: number): Promise<number[]>; close(): Promise<unknown> };
+/** Runs so many batches through the bare sessions of a model, in a thread as the detector's; what was done when, from the start on. */
+type Bare = { run(batches: number): Promise<Progress[]>; close(): Promise<unknown> };
 
 function openBare(modelFolder: string, requests: readonly DetectionRequest[]): Bare {
   const workerData: BareSettings = {
@@ -139,7 +148,7 @@ function openBare(modelFolder: string, requests: readonly DetectionRequest[]): B
     async run(batches) {
       const answer = once(thread, "message") as Promise<[number[]]>;
       thread.postMessage(batches);
-      return (await answer)[0];
+      return (await answer)[0].map((at, batch) => ({ photos: batch * batchSize, at }));
     },
     close: () => thread.terminate(),
   };
@@ -153,7 +162,7 @@ async function layersFor(requests: readonly DetectionRequest[]): Promise<number>
     const bare = openBare(modelFolder, requests);
     const ends = await bare.run(calibrationRuns);
     await bare.close();
-    return bestStretch(ends, 1) / batchSize;
+    return bestStretch(ends, 1);
   };
   const [none, some] = [await millisecondsWith(0), await millisecondsWith(layersTried)];
   const each = Math.max(0.01, (some - none) / layersTried);
