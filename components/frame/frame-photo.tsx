@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import type { Prompt } from "#core/detection/prompt.ts";
-import { clipToImage, projectBoxBounds, rectArea } from "#core/geometry/projection.ts";
+import { boxRectInImage, rectArea } from "#core/geometry/projection.ts";
 import type { FrameObject, FrameScene } from "#core/scene/frame-scene.ts";
 import { isMovableLabel } from "#core/scene/label.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
@@ -36,8 +36,7 @@ export function FramePhoto({
     () =>
       objects
         .flatMap((object) => {
-          const bounds = projectBoxBounds(k, object.box);
-          const inside = bounds && clipToImage(bounds, k);
+          const inside = boxRectInImage(k, object.box);
           return inside ? [{ object, inside }] : [];
         })
         .toSorted((a, b) => rectArea(b.inside) - rectArea(a.inside)),

@@ -1,5 +1,5 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
-import { clipToImage, projectBoxBounds } from "#core/geometry/projection.ts";
+import { boxRectInImage } from "#core/geometry/projection.ts";
 import type { FrameObject } from "#core/scene/frame-scene.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -17,8 +17,7 @@ export function annotationPrompts(k: Intrinsics, objects: readonly FrameObject[]
   return objects.flatMap(({ id, label, box, visibleFraction, inImageFraction }) => {
     if ((visibleFraction ?? 1) < visibleFractionMin || inImageFraction < inImageFractionMin)
       return [];
-    const bounds = projectBoxBounds(k, box);
-    const rect = bounds && clipToImage(bounds, k);
+    const rect = boxRectInImage(k, box);
     return rect ? [{ key: id, label, score: 1, place: { kind: "rect" as const, rect } }] : [];
   });
 }

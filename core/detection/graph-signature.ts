@@ -1,3 +1,5 @@
+import { decoderOutputNames, decoderOutputWidths, hypothesisCount } from "./decoder-outputs.ts";
+
 /** The kinds of number that go into and come out of the graphs. */
 export type TensorType = "float32" | "int64";
 
@@ -58,17 +60,11 @@ export const detAny3dDecoder: GraphSignature = {
     float("prompt_coords", "prompts", 2, 2),
     whole("prompt_labels", "prompts", 2),
   ],
-  outputs: [
-    float("boxes_2d", "prompts", 3, 4),
-    float("centers_2d", "prompts", 3, 2),
-    float("depth_log", "prompts", 3, 1),
-    float("depth_log_variance", "prompts", 3, 1),
-    float("dims_log", "prompts", 3, 3),
-    float("alpha_logits", "prompts", 3, 12),
-    float("alpha_residuals", "prompts", 3, 12),
-    float("rot6d", "prompts", 3, 6),
-    float("iou", "prompts", 3),
-  ],
+  outputs: decoderOutputNames.map((name) =>
+    name === "iou"
+      ? float(name, "prompts", hypothesisCount)
+      : float(name, "prompts", hypothesisCount, decoderOutputWidths[name]),
+  ),
 };
 
 /** The one graph of `grounding-dino/1`, as transformers.js takes it. */

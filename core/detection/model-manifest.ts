@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { canonicalJson } from "#core/canonical-json.ts";
+import { frameSide } from "#core/metric/frame-896.ts";
 import { ContentHash, ManifestFile } from "#core/release/manifest.ts";
+import { hypothesisCount } from "./decoder-outputs.ts";
 
 /** File of a model folder that says what the model is. */
 export const modelManifestName = "manifest.json";
@@ -54,6 +56,25 @@ const common = {
 /** The picture side of the frame, 896 pixels, and what a crop keeps to, 14 pixels. */
 const CropSide = z.number().int().min(14).max(896).multipleOf(14);
 
+function literals<const Values extends readonly [number, number, number]>([a, b, c]: Values) {
+  return z.tuple([z.literal(a), z.literal(b), z.literal(c)]).readonly();
+}
+
+/** What every export of DetAny3D is built with; this studio works with these values only. */
+export const detAny3dConstants = {
+  /** Side of the square picture, pixels. */
+  pad: frameSide,
+  /** Side of a patch of the image encoder and of DINOv2, pixels. */
+  patch: 16,
+  dinoPatch: 14,
+  maxDepthMeters: 100,
+  alphaBins: 12,
+  hypotheses: hypothesisCount,
+  /** Red, green, blue, on the scale of 0 to 255. */
+  mean: [123.675, 116.28, 103.53],
+  std: [58.395, 57.12, 57.375],
+} as const;
+
 /** DetAny3D as two graphs: an encoder for each crop geometry and one decoder. Frame constants are fixed. */
 const DetAny3dManifest = z.object({
   ...common,
@@ -65,19 +86,16 @@ const DetAny3dManifest = z.object({
     .min(1)
     .max(100),
   decoder: ModelPath,
-  /** What the graphs were built with; this studio works with these values only. */
+  /** See {@link detAny3dConstants}. */
   constants: z.object({
-    /** Side of the square picture, pixels. */
-    pad: z.literal(896),
-    /** Side of a patch of the image encoder and of DINOv2, pixels. */
-    patch: z.literal(16),
-    dinoPatch: z.literal(14),
-    maxDepthMeters: z.literal(100),
-    alphaBins: z.literal(12),
-    hypotheses: z.literal(3),
-    /** Red, green, blue, on the scale of 0 to 255. */
-    mean: z.tuple([z.literal(123.675), z.literal(116.28), z.literal(103.53)]),
-    std: z.tuple([z.literal(58.395), z.literal(57.12), z.literal(57.375)]),
+    pad: z.literal(detAny3dConstants.pad),
+    patch: z.literal(detAny3dConstants.patch),
+    dinoPatch: z.literal(detAny3dConstants.dinoPatch),
+    maxDepthMeters: z.literal(detAny3dConstants.maxDepthMeters),
+    alphaBins: z.literal(detAny3dConstants.alphaBins),
+    hypotheses: z.literal(detAny3dConstants.hypotheses),
+    mean: literals(detAny3dConstants.mean),
+    std: literals(detAny3dConstants.std),
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
-import { clipToImage, projectBoxBounds } from "#core/geometry/projection.ts";
+import { boxRectInImage } from "#core/geometry/projection.ts";
 import type { LiftedObject } from "#core/scene/lift-object.ts";
 
 const inImageFractionMin = 0.5;
@@ -11,7 +11,6 @@ const heightShareMin = 0.03;
  */
 export function showsWell(k: Intrinsics, object: LiftedObject): boolean {
   if (object.inImageFraction < inImageFractionMin) return false;
-  const bounds = projectBoxBounds(k, object.box);
-  const inside = bounds && clipToImage(bounds, k);
+  const inside = boxRectInImage(k, object.box);
   return inside !== null && inside[3] - inside[1] >= heightShareMin * k.height;
 }

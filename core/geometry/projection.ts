@@ -91,6 +91,12 @@ function boundsOfEdges(edges: readonly ImageSegment[]): ImageRect | null {
   return [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
 }
 
+/** The box's bounding rectangle inside the image; null when the image shows nothing of it. */
+export function boxRectInImage(k: Intrinsics, box: OrientedBox<"Camera">): ImageRect | null {
+  const bounds = projectBoxBounds(k, box);
+  return bounds && clipToImage(bounds, k);
+}
+
 /** The part of a rectangle inside the image, or null when nothing is. */
 export function clipToImage(rect: ImageRect, k: Intrinsics): ImageRect | null {
   const x1 = Math.max(0, rect[0]);

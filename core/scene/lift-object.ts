@@ -5,7 +5,8 @@ import { transformBox } from "#core/geometry/oriented-box.ts";
 import { nearPlaneMeters } from "#core/geometry/projection.ts";
 import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 
-const inImageFractionMin = 0.1;
+/** Less of a box inside the image, by volume, is not worth keeping. */
+export const inImageFractionMin = 0.1;
 
 /** An annotated box as one photo has it: in the camera frame, with the share of its volume inside the image (0.1 to 1). */
 export type LiftedObject = { readonly box: BoxInCamera; readonly inImageFraction: number };

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { listPromptFrames, unknownPromptFrames } from "#core/detection/prompts-file.ts";
+import { unknownPromptFrames } from "#core/detection/prompts-file.ts";
 import type { Context } from "../context.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { putBlob } from "../storage.ts";
+import { readPromptsFile } from "./read-prompts-file.ts";
 
 /**
  * Stores a file of prompts (docs/prompts.schema.json) for a run to keep to. Returns a sentence for each photo
@@ -15,22 +16,16 @@ export async function storePromptsFile(
   sceneIds: string[] | undefined,
 ): Promise<{ promptsFile: { name: string; hash: string }; warnings: readonly string[] }> {
   const name = basename(path);
-  let bytes: Buffer;
-  let json: unknown;
-  try {
-    bytes = await readFile(path);
-    json = JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new AppError("INVALID", `${name} cannot be read as JSON: ${messageOf(error)}`);
-  }
-  const listed = listPromptFrames(json);
-  if ("problem" in listed) throw new AppError("INVALID", `${name}: ${listed.problem}`);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new AppError("INVALID", `${name} cannot be read: ${messageOf(error)}`);
+  });
+  const listed = readPromptsFile(name, bytes);
   const frames = await ctx.db.frame.findMany({
     where: sceneIds ? { sceneId: { in: sceneIds } } : {},
     select: { key: true },
   });
   const warnings = unknownPromptFrames(
-    listed.frames,
+    listed,
     frames.map(({ key }) => key),
   );
   return { promptsFile: { name, hash: await putBlob(bytes) }, warnings };

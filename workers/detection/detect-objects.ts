@@ -9,12 +9,10 @@ import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts"
 import type { Removal } from "#core/detection/removal.ts";
 import { boxShareInImage } from "#core/geometry/box-in-image.ts";
 import type { FrameObject } from "#core/scene/frame-scene.ts";
+import { inImageFractionMin } from "#core/scene/lift-object.ts";
 import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
 import type { Reconstruction } from "#server/frame/record-reconstruction.ts";
 import type { Detector3d } from "./detector-3d.ts";
-
-/** Less of a box inside the picture is not worth keeping, as for annotated ones. */
-const inImageFractionMin = 0.1;
 
 /** Where a detector is asked to look, and what came to nothing before. */
 export type Prompts = {
@@ -50,25 +48,22 @@ export async function detectObjects(
       annotated.map(({ id, label, box }) => ({ key: id, label, box })),
     ).map((agreement) => [agreement.promptKey, agreement]),
   );
-  const objectOf = ({ prompt, box, quality, hypothesis, ...rest }: Detection) => ({
-    id: `${backend}:${prompt.key}`,
-    label: prompt.label,
-    box,
-    inImageFraction: boxShareInImage(intrinsics, box),
-    // How much of a thing is seen does not depend on who boxed it.
-    visibleFraction:
-      annotated.find(({ id }) => id === agreements.get(prompt.key)?.objectKey)?.visibleFraction ??
-      null,
-    score: prompt.score,
-    detection: {
-      prompt,
-      quality,
-      hypothesis,
-      yawRadians: rest.yawRadians,
-      logDepthSigma: rest.logDepthSigma,
-    },
-    agreement: agreements.get(prompt.key) ?? null,
-  });
+  const objectOf = ({ box, rect: _rect, ...detection }: Detection) => {
+    const { prompt } = detection;
+    const agreement = agreements.get(prompt.key) ?? null;
+    const twin = annotated.find(({ id }) => id === agreement?.objectKey);
+    return {
+      id: `${backend}:${prompt.key}`,
+      label: prompt.label,
+      box,
+      inImageFraction: boxShareInImage(intrinsics, box),
+      // How much of a thing is seen does not depend on who boxed it.
+      visibleFraction: twin?.visibleFraction ?? null,
+      score: prompt.score,
+      detection,
+      agreement,
+    };
+  };
   return {
     objects: headed.map(objectOf).filter((object) => object.inImageFraction >= inImageFractionMin),
     detail: {

@@ -16,6 +16,7 @@ import { openPrecomputedPrompts } from "./precomputed-prompts.ts";
 /** The models that this process has opened, by their hash: one is opened once, for all photos. */
 const models = new Map<string, Detector3d>();
 const finders = new Map<string, Detector2d>();
+const log = (line: string) => console.log(line);
 let service: Promise<Detany3dService> | null = null;
 
 /** The 3D detector that runs a model of the registry on this machine. */
@@ -28,7 +29,6 @@ export function detectorOf({ folder, hash, manifest }: Model): Detector3d {
       `model ${manifest.name} finds no 3D boxes: its contract is ${manifest.contract}`,
     );
   const { GSI_DEVICES: devices, GSI_DEVICE_FALLBACK: fallBack } = env();
-  const log = (line: string) => console.log(line);
   const detector = openDetAny3d({ folder, manifest, devices, fallBack, log });
   models.set(hash, detector);
   return detector;
@@ -74,7 +74,7 @@ export async function promptFinder(
       prompts === "owlv2"
         ? { kind: "owlv2", ...common }
         : { kind: "grounding-dino", ...common, textThreshold, oneCaptionPerLabel },
-      (line) => console.log(line),
+      log,
     );
   finders.set(key, finder);
   return { finder, notForRelease: manifest.notReleasableReason ?? null };

@@ -1,11 +1,9 @@
 import sharp from "sharp";
 import type { ModelFrame } from "#core/detection/model-frame.ts";
+import { detAny3dConstants } from "#core/detection/model-manifest.ts";
 import { frameSide } from "#core/metric/frame-896.ts";
 
-/** Means and standard deviations of red, green and blue, 0 to 255, by which pixels are normalised. */
-const pixelMeans = [123.675, 116.28, 103.53];
-const pixelDeviations = [58.395, 57.12, 57.375];
-
+const { mean: means, std: deviations } = detAny3dConstants;
 const plane = frameSide * frameSide;
 /** Numbers of one photo as the encoder takes it: [3, 896, 896]. */
 export const photoNumbers = 3 * plane;
@@ -36,8 +34,8 @@ export async function preparePhoto(
     .toBuffer();
   const packed = new Float32Array(photoNumbers);
   for (let channel = 0; channel < 3; channel += 1) {
-    const mean = pixelMeans[channel]!;
-    const scale = 1 / pixelDeviations[channel]!;
+    const mean = means[channel]!;
+    const scale = 1 / deviations[channel]!;
     let from = channel;
     for (let y = 0; y < content.height; y += 1) {
       let to = channel * plane + y * frameSide;

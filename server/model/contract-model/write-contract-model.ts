@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ManifestOf } from "#core/detection/model-manifest.ts";
 import {
   contractModelReason,
+  detAny3dConstants,
   modelManifestName,
   modelManifestText,
 } from "#core/detection/model-manifest.ts";
@@ -52,16 +53,7 @@ export async function writeContractModel(
     opset,
     encoders,
     decoder: "decoder.onnx",
-    constants: {
-      pad: 896,
-      patch: 16,
-      dinoPatch: 14,
-      maxDepthMeters: 100,
-      alphaBins: 12,
-      hypotheses: 3,
-      mean: [123.675, 116.28, 103.53],
-      std: [58.395, 57.12, 57.375],
-    },
+    constants: detAny3dConstants,
     licence: {
       id: "LicenseRef-GSI-Studio",
       caution: "Not a trained model: for trying out the pipeline only.",
