@@ -1,8 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { Backend } from "#core/detection/backend.ts";
 import { backendText } from "#core/detection/backend.ts";
 import { IntrinsicsMode } from "#core/detection/intrinsics-mode.ts";
@@ -13,7 +12,7 @@ import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useToast } from "#components/ui/toast.tsx";
+import { useAction } from "#components/ui/use-action.ts";
 
 const backends = Object.entries(backendText).map(([value, label]) => ({
   value: value as Backend,
@@ -40,30 +39,21 @@ export function ReconstructPanel({
   task: FrameTask | null;
   start: (input: StartRunInput) => Promise<ActionResult<string>>;
 }) {
-  const router = useRouter();
-  const toast = useToast();
-  const [pending, startTransition] = useTransition();
+  const { pending, perform } = useAction();
   const [backend, setBackend] = useState<Backend>(models.length > 0 ? "detany3d" : "annotation");
   const [model, setModel] = useState(models[0] ?? "");
   const [intrinsicsMode, setMode] = useState<IntrinsicsMode>("given");
   const open = task?.state === "waiting" || task?.state === "running";
   const lacksModel = backend === "detany3d" && models.length === 0;
   const run = () =>
-    startTransition(async () => {
-      const answer = await start({
+    perform(() =>
+      start({
         frameIds: [frameId],
         until: "reconstruct-frame",
         models: backend === "detany3d" ? { detector: model } : {},
         parameters: { reconstructFrame: { backend, intrinsicsMode } },
-      }).catch(() => null);
-      if (!answer?.ok)
-        toast({
-          title: "That did not work",
-          description: answer?.message ?? "The server cannot be reached.",
-          urgent: true,
-        });
-      router.refresh();
-    });
+      }),
+    );
   return (
     <Panel title="Reconstruct this photo again">
       {open && <LiveRefresh everyMilliseconds={1500} />}

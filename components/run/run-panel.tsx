@@ -1,8 +1,7 @@
 "use client";
 
 import { CircleSlash, OctagonX, Play, Square } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { counted } from "#core/counted.ts";
 import type { RunProgress, StageProgress } from "#server/run/get-run-progress.ts";
 import type { ActionResult } from "#server/web/action.ts";
@@ -10,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { useToast } from "#components/ui/toast.tsx";
+import { useAction } from "#components/ui/use-action.ts";
 import { durationText, timeLeft } from "./duration.ts";
 import { LiveRefresh } from "./live-refresh.tsx";
 import { stageText } from "./stage-text.ts";
@@ -36,21 +35,8 @@ export function RunPanel({
   /** When the progress was read. */
   readAt: Date;
 }) {
-  const router = useRouter();
-  const toast = useToast();
-  const [pending, startTransition] = useTransition();
+  const { pending, perform } = useAction();
   const running = run?.state === "running";
-  const perform = (call: () => Promise<ActionResult<unknown>>) =>
-    startTransition(async () => {
-      const answer = await call().catch(() => null);
-      if (!answer?.ok)
-        toast({
-          title: "That did not work",
-          description: answer?.message ?? "The server cannot be reached.",
-          urgent: true,
-        });
-      router.refresh();
-    });
 
   return (
     <Panel

@@ -1,8 +1,7 @@
 "use client";
 
 import { Play, RotateCcw } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useDeferredValue, useMemo, useState, useTransition } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { FrameStream } from "#core/frame/frame-image.ts";
 import type { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
@@ -14,7 +13,7 @@ import { ScoreHistogram } from "#components/scene/score-histogram.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useToast } from "#components/ui/toast.tsx";
+import { useAction } from "#components/ui/use-action.ts";
 import { CoveragePanel } from "./coverage-panel.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
@@ -41,9 +40,7 @@ export function SelectionWorkspace({
   report: SelectionReport;
   selectAgain: SelectAgain;
 }) {
-  const router = useRouter();
-  const toast = useToast();
-  const [pending, startTransition] = useTransition();
+  const { pending, perform } = useAction();
   const [options, setOptions] = useState(report.options);
   const [seed, setSeed] = useState(report.seed);
   const [until, setUntil] = useState<(typeof ends)[number]["value"]>("select-frames");
@@ -59,24 +56,15 @@ export function SelectionWorkspace({
   );
   const isStored = canonicalJson([options, seed]) === canonicalJson([report.options, report.seed]);
   const run = () =>
-    startTransition(async () => {
-      const request = {
-        sceneIds: [report.sceneId],
-        until,
-        parameters: { seed, selectFrames: options },
-      };
-      const answer = await selectAgain(request).catch(() => null);
-      toast(
-        answer?.ok
-          ? { title: "The selection runs", description: "This page follows it." }
-          : {
-              title: "That did not work",
-              description: answer?.message ?? "The server cannot be reached.",
-              urgent: true,
-            },
-      );
-      router.refresh();
-    });
+    perform(
+      () =>
+        selectAgain({
+          sceneIds: [report.sceneId],
+          until,
+          parameters: { seed, selectFrames: options },
+        }),
+      { title: "The selection runs", description: "This page follows it." },
+    );
   return (
     <div className="grid grid-cols-[18.5rem_minmax(0,1fr)] items-start gap-4">
       {report.selecting && <LiveRefresh everyMilliseconds={1500} />}
