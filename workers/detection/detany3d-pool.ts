@@ -10,6 +10,7 @@ import type { Provider } from "#server/model/open-session.ts";
 import type { ThreadMessage, ThreadOrder, ThreadSettings } from "./detany3d-thread.ts";
 import type { Job } from "./detany3d-batch.ts";
 import { answerAll, batchOf } from "./detany3d-batch.ts";
+import { atMost } from "./at-most.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import { PrepareThreads } from "./prepare-threads.ts";
 
@@ -66,38 +67,34 @@ export function openDetAny3d({
     batchSizeMax,
   }));
   const preparing = new PrepareThreads(Math.min(4, Math.max(1, availableParallelism() - 1)));
-  const slots = 4 * batchSizeMax * pool.length;
-  const waiting: (() => void)[] = [];
+  const slots = atMost(4 * batchSizeMax * pool.length);
+  const closing = new AbortController();
   const ready: Job[] = [];
-  let inHand = 0;
-  let closed = false;
+  let preparingCount = 0;
   let timer: NodeJS.Timeout | undefined;
 
   async function detect(request: DetectionRequest): Promise<PhotoDetections> {
     const frame = modelFrame(request.intrinsics);
     const encoder = encoderFor(manifest, frame);
-    if (inHand >= slots) await new Promise<void>((resolve) => waiting.push(resolve));
-    inHand += 1;
-    try {
-      if (closed) throw closedError();
-      request.signal?.throwIfAborted();
-      const image = await preparing.prepare({ photo: request.photo, frame });
-      request.signal?.throwIfAborted();
-      if (closed) throw closedError();
-      return await new Promise((resolve, reject) => {
-        const job = { request, frame, encoder, image, readyAt: performance.now(), resolve, reject };
-        ready.push(job);
-        request.signal?.addEventListener("abort", () => {
-          const at = ready.indexOf(job);
-          if (at >= 0) ready.splice(at, 1);
-          reject(request.signal!.reason as Error);
-        });
-        dispatch();
-      });
-    } finally {
-      inHand -= 1;
-      waiting.shift()?.();
-    }
+    const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
+    return slots(signal, async () => {
+      preparingCount += 1;
+      const image = await preparing
+        .prepare({ photo: request.photo, frame })
+        .finally(() => (preparingCount -= 1));
+      signal.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers<PhotoDetections>();
+      const job = { request, frame, encoder, image, readyAt: performance.now(), resolve, reject };
+      const leave = () => {
+        const at = ready.indexOf(job);
+        if (at >= 0) ready.splice(at, 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener("abort", leave);
+      ready.push(job);
+      dispatch();
+      return promise.finally(() => signal.removeEventListener("abort", leave));
+    });
   }
 
   /** Gives every idle device a batch, once it is full or its first photo has waited long enough. */
@@ -107,22 +104,18 @@ export function openDetAny3d({
       const [first] = ready;
       if (device.batch || !first) continue;
       const alike = ready
-        .filter(({ encoder, frame }) => encoder === first.encoder && sameCrop(frame, first.frame))
+        .filter(({ frame }) => sameCrop(frame, first.frame))
         .slice(0, device.batchSizeMax);
       const waited = performance.now() - first.readyAt;
-      // Nobody else is on the way: waiting brings nothing.
-      const more = inHand > ready.length + busyCount();
-      if (alike.length < device.batchSizeMax && more && waited < batchWaitMilliseconds) {
+      // With nobody else on the way, waiting brings nothing.
+      const mayGrow = preparingCount > 0 && alike.length < device.batchSizeMax;
+      if (mayGrow && waited < batchWaitMilliseconds) {
         timer = setTimeout(dispatch, batchWaitMilliseconds - waited);
         return;
       }
       for (const job of alike) ready.splice(ready.indexOf(job), 1);
       run(device, alike);
     }
-  }
-
-  function busyCount(): number {
-    return pool.reduce((sum, { batch }) => sum + (batch?.length ?? 0), 0);
   }
 
   function run(device: Device, jobs: readonly Job[]): void {
@@ -159,14 +152,12 @@ export function openDetAny3d({
       device.thread = null;
       const jobs = device.batch;
       device.batch = null;
-      const error = closed
-        ? closedError()
-        : new AppError(
-            "INTERNAL",
-            `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
-          );
+      const error = new AppError(
+        "INTERNAL",
+        `the thread that ran model ${manifest.name} ended in the middle of it (${fault}). The photo can be tried again`,
+      );
       for (const job of jobs ?? []) job.reject(error);
-      if (!closed) dispatch();
+      dispatch();
     });
     return thread;
   }
@@ -197,9 +188,8 @@ export function openDetAny3d({
     detect,
     threads: () => pool.flatMap(({ thread }) => thread ?? []),
     async close() {
-      closed = true;
+      closing.abort(new AppError("PRECONDITION", "the detector is closed"));
       clearTimeout(timer);
-      for (const job of ready.splice(0)) job.reject(closedError());
       await Promise.all([preparing.close(), ...pool.map(({ thread }) => thread && end(thread))]);
     },
   };
@@ -209,10 +199,6 @@ async function end(thread: Worker): Promise<void> {
   const ended = once(thread, "exit");
   thread.postMessage("end" satisfies ThreadOrder);
   await ended;
-}
-
-function closedError(): AppError {
-  return new AppError("PRECONDITION", "the detector is closed");
 }
 
 function sameCrop({ content: a }: ModelFrame, { content: b }: ModelFrame): boolean {
