@@ -5,21 +5,18 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SelectionDetail } from "#core/frame/selection.ts";
-import type { Provenance } from "#core/provenance.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import type { Stage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
 import { isDoneBefore } from "#server/provenance/is-done-before.ts";
-import { recordProvenance } from "#server/provenance/record-provenance.ts";
-import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { readBlob } from "#server/storage.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import type { ScanFixture } from "#server/test/scan-fixture.ts";
 import { annotation, frameKey, photo, withScan } from "#server/test/scan-fixture.ts";
-import type { StageHandler, StagePlan } from "../stage-plan.ts";
-import { reconstructFrame } from "./reconstruct-frame.ts";
+import type { StagePlan } from "../stage-plan.ts";
+import { performStage, provenanceOf } from "../test/perform-stage.ts";
 import { selectFrames } from "./select-frames.ts";
 
 const sceneId = "a1b2c3d4e5";
@@ -27,7 +24,7 @@ const sceneId = "a1b2c3d4e5";
 describe("the selection of photos", () => {
   it("keeps one sharp and rich photo of a group, with its bytes, and says why", () =>
     withImported(async (ctx) => {
-      const kept = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      const kept = await runStage(ctx, "select-frames", sceneId, { selectFrames: { every: 3 } });
       expect(kept).toHaveLength(2);
       const frames = await framesOf(ctx);
       expect(frames.filter((frame) => frame.selection === "kept").map(({ id }) => id)).toEqual(
@@ -53,7 +50,7 @@ describe("the selection of photos", () => {
 
   it("measures so many of a group and leaves the rest alone", () =>
     withImported(async (ctx) => {
-      await runStage(ctx, selectFrames, sceneId, { selectFrames: { triesPerGroup: 2 } });
+      await runStage(ctx, "select-frames", sceneId, { selectFrames: { triesPerGroup: 2 } });
       const frames = await framesOf(ctx);
       const untried = frames.filter(({ selection }) => selection === "untried");
       expect(untried).toHaveLength(4);
@@ -68,7 +65,7 @@ describe("the selection of photos", () => {
   it("tries other photos of the group when the first are bad, each with its reason", () =>
     withImported(
       async (ctx) => {
-        const kept = await runStage(ctx, selectFrames, sceneId, {
+        const kept = await runStage(ctx, "select-frames", sceneId, {
           selectFrames: { every: 6, triesPerGroup: 6 },
         });
         const frames = await framesOf(ctx);
@@ -101,7 +98,7 @@ describe("the selection of photos", () => {
     withImported(async (ctx) => {
       const frameId = `${sceneId}_${frameKey(3)}`;
       await ctx.db.frame.update({ where: { id: frameId }, data: { exclusion: "marked bad" } });
-      await runStage(ctx, selectFrames, sceneId, { selectFrames: { triesPerGroup: 6 } });
+      await runStage(ctx, "select-frames", sceneId, { selectFrames: { triesPerGroup: 6 } });
       const excluded = (await framesOf(ctx)).find(({ id }) => id === frameId)!;
       expect(excluded).toMatchObject({
         selection: "rejected",
@@ -116,8 +113,8 @@ describe("the selection of photos", () => {
 
   it("keeps to the options of the last time where a run states none", () =>
     withImported(async (ctx) => {
-      const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
-      expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+      const first = await runStage(ctx, "select-frames", sceneId, { selectFrames: { every: 3 } });
+      expect(await runStage(ctx, "select-frames", sceneId, {})).toEqual(first);
     }));
 
   it("counts what a run takes for movable, and the scene's photos know it until other labels are given", () =>
@@ -126,7 +123,7 @@ describe("the selection of photos", () => {
         const frameId = `${sceneId}_${frameKey(2)}`;
         const shownAfter = async (parameters: z.input<typeof RunParameters>) => {
           const every = { triesPerGroup: 6, objectsMin: 0 };
-          await runStage(ctx, selectFrames, sceneId, { selectFrames: every, ...parameters });
+          await runStage(ctx, "select-frames", sceneId, { selectFrames: every, ...parameters });
           const { selectionDetail } = await ctx.db.frame.findUniqueOrThrow({
             where: { id: frameId },
           });
@@ -157,7 +154,7 @@ describe("the selection of photos", () => {
           isDoneBefore(ctx, sceneId, provenanceOf("select-frames", await planOf(ctx)));
 
         await importAgain();
-        const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+        const first = await runStage(ctx, "select-frames", sceneId, { selectFrames: { every: 3 } });
         expect(await isDone()).toBe(true);
         const { inputsHash } = await ctx.db.scene.findUniqueOrThrow({ where: { id: sceneId } });
         // Back to what it was: the same inputs as those of the result, whose photo is gone all the same.
@@ -169,20 +166,22 @@ describe("the selection of photos", () => {
           inputsHash,
         });
         expect(await isDone()).toBe(false);
-        expect(await runStage(ctx, selectFrames, sceneId, {})).toEqual(first);
+        expect(await runStage(ctx, "select-frames", sceneId, {})).toEqual(first);
         expect(await isDone()).toBe(true);
       }),
     ));
 
   it("is the same again, and forgets an earlier one but for the bytes of its photos", () =>
     withImported(async (ctx) => {
-      const first = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      const first = await runStage(ctx, "select-frames", sceneId, { selectFrames: { every: 3 } });
       const before = await framesOf(ctx);
-      const again = await runStage(ctx, selectFrames, sceneId, { selectFrames: { every: 3 } });
+      const again = await runStage(ctx, "select-frames", sceneId, { selectFrames: { every: 3 } });
       expect(again).toEqual(first);
       expect(await framesOf(ctx)).toEqual(before);
 
-      const none = await runStage(ctx, selectFrames, sceneId, { selectFrames: { objectsMin: 9 } });
+      const none = await runStage(ctx, "select-frames", sceneId, {
+        selectFrames: { objectsMin: 9 },
+      });
       expect(none).toEqual([]);
       const after = await framesOf(ctx);
       expect(after.some((frame) => frame.selection === "kept")).toBe(false);
@@ -198,7 +197,7 @@ describe.skipIf(!existsSync(office))("the real office walk (skipped without its 
   it("keeps at least twelve photos, and its scores are the published ones", () =>
     inRollback(async (ctx) => {
       await importRoot(ctx, { root: office });
-      const kept = await runStage(ctx, selectFrames, "d5a0000001", {});
+      const kept = await runStage(ctx, "select-frames", "d5a0000001", {});
       expect(kept.length).toBeGreaterThanOrEqual(12);
       const published = z
         .object({ sharpness: z.record(z.string(), z.number()) })
@@ -214,7 +213,7 @@ describe("the annotation seen from a photo", () => {
   it("is labelled boxes in its camera frame with what is visible of each", () =>
     withImported(async (ctx) => {
       const frameId = `${sceneId}_${frameKey(2)}`;
-      expect(await runStage(ctx, reconstructFrame, frameId, {})).toEqual([frameId]);
+      expect(await runStage(ctx, "reconstruct-frame", frameId, {})).toEqual([frameId]);
       const scene = await getFrameScene(ctx, frameId, "annotation");
       expect(scene).toMatchObject({
         sceneKey: sceneId,
@@ -239,7 +238,7 @@ describe("the annotation seen from a photo", () => {
     withImported(
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
-        await runStage(ctx, reconstructFrame, frameId, {});
+        await runStage(ctx, "reconstruct-frame", frameId, {});
         const { objects } = await getFrameScene(ctx, frameId, "annotation");
         for (const { visibleFraction } of objects) {
           // Of six sides of a cube one to three face the camera; a coarse z-buffer loses some at the rims.
@@ -256,7 +255,7 @@ describe("the annotation seen from a photo", () => {
     withImported(
       async (ctx) => {
         const frameId = `${sceneId}_${frameKey(2)}`;
-        await runStage(ctx, reconstructFrame, frameId, {});
+        await runStage(ctx, "reconstruct-frame", frameId, {});
         const { objects } = await getFrameScene(ctx, frameId, "annotation");
         expect(objects.map(({ visibleFraction }) => visibleFraction)).toEqual([null, null, null]);
       },
@@ -269,10 +268,10 @@ describe("the annotation seen from a photo", () => {
   it("leaves out what the photo does not show, and replaces what was stored before", () =>
     withImported(async (ctx) => {
       const frameId = `${sceneId}_${frameKey(2)}`;
-      await runStage(ctx, reconstructFrame, frameId, {});
+      await runStage(ctx, "reconstruct-frame", frameId, {});
       const moved = { rotation: [0, 0, 0, 1], translation: [0, 0, -50] };
       await ctx.db.frame.update({ where: { id: frameId }, data: { cameraFromWorld: moved } });
-      await runStage(ctx, reconstructFrame, frameId, {});
+      await runStage(ctx, "reconstruct-frame", frameId, {});
       expect((await getFrameScene(ctx, frameId, "annotation")).objects).toEqual([]);
     }));
 });
@@ -295,23 +294,13 @@ function planOf(ctx: Context): Promise<StagePlan> {
   return selectFrames.plan({ ctx, subjectId: sceneId, parameters: RunParameters.parse({}) });
 }
 
-async function runStage(
+function runStage(
   ctx: Context,
-  handler: StageHandler,
+  stage: Stage,
   subjectId: string,
   parameters: z.input<typeof RunParameters>,
 ): Promise<string[]> {
-  const plan = await handler.plan({ ctx, subjectId, parameters: RunParameters.parse(parameters) });
-  const store = await plan.compute();
-  const stage = handler === selectFrames ? "select-frames" : "reconstruct-frame";
-  const provenanceHash = await recordProvenance(ctx, provenanceOf(stage, plan));
-  await store(ctx, provenanceHash);
-  await recordStageResult(ctx, { stage, subjectId, variant: plan.variant, provenanceHash });
-  return plan.next(ctx);
-}
-
-function provenanceOf(stage: Stage, { provenance }: StagePlan): Provenance {
-  return { stage, codeVersion: "test", model: null, modelHash: null, ...provenance };
+  return performStage(ctx, stage, subjectId, RunParameters.parse(parameters));
 }
 
 function framesOf(ctx: Context) {

@@ -1,9 +1,11 @@
 import type { RunParameters } from "#core/run/run-parameters.ts";
-import type { Stage } from "#core/stage.ts";
-import { Stage as Stages } from "#core/stage.ts";
+import type { Provenance } from "#core/provenance.ts";
+import { Stage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { recordProvenance } from "#server/provenance/record-provenance.ts";
+import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import { handlers } from "../handlers.ts";
+import type { StagePlan } from "../stage-plan.ts";
 
 /** Does one stage for one subject, as a worker would, inside the given transaction. Returns the subjects of the next stage. */
 export async function performStage(
@@ -14,15 +16,15 @@ export async function performStage(
 ): Promise<string[]> {
   const plan = await handlers[stage].plan({ ctx, subjectId, parameters });
   const store = await plan.compute();
-  const provenance = await recordProvenance(ctx, {
-    stage,
-    codeVersion: "test",
-    model: null,
-    modelHash: null,
-    ...plan.provenance,
-  });
-  await store(ctx, provenance);
+  const provenanceHash = await recordProvenance(ctx, provenanceOf(stage, plan));
+  await store(ctx, provenanceHash);
+  await recordStageResult(ctx, { stage, subjectId, variant: plan.variant, provenanceHash });
   return plan.next(ctx);
+}
+
+/** With which provenance {@link performStage} would store what a stage plans. */
+export function provenanceOf(stage: Stage, { provenance }: StagePlan): Provenance {
+  return { stage, codeVersion: "test", model: null, modelHash: null, ...provenance };
 }
 
 /** Takes a scene through the pipeline. Returns the subjects that each stage handed on. */
@@ -33,7 +35,7 @@ export async function performAllStages(
 ): Promise<Record<Stage, string[]>> {
   let subjects: string[] = [sceneId];
   const handedOn: [Stage, string[]][] = [];
-  for (const stage of Stages.options) {
+  for (const stage of Stage.options) {
     const next: string[] = [];
     for (const subject of subjects)
       next.push(...(await performStage(ctx, stage, subject, parameters)));
