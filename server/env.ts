@@ -46,6 +46,26 @@ const Env = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
     .optional(),
+  /** The gate's model server: its address before /chat/completions, the model it is asked for, and the key, here or alone in a file. */
+  GSI_GATE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !new URL(url).username, "holds a name or password: use GSI_GATE_KEY")
+    .optional(),
+  GSI_GATE_MODEL: z.string().min(1).max(200).optional(),
+  GSI_GATE_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
+    .optional(),
+  GSI_GATE_KEY_FILE: z.string().min(1).optional(),
+  /** Most requests at once, and most that begin within a minute. */
+  GSI_GATE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
+  GSI_GATE_REQUESTS_PER_MINUTE: z.coerce.number().positive().optional(),
+  GSI_GATE_STREAM: z.stringbool().default(true),
+  /** Whether the answer's form is sent along: `auto` until the server turns out not to know it. */
+  GSI_GATE_STRUCTURED: z.enum(["auto", "never"]).default("auto"),
+  /** Dollars for a million tokens read and written: what costs and budgets are counted with. */
+  GSI_GATE_PRICE_INPUT: z.coerce.number().nonnegative().default(0),
+  GSI_GATE_PRICE_OUTPUT: z.coerce.number().nonnegative().default(0),
 });
 
 /** The process's configuration, parsed when first asked for; a bad value names its variable. */

@@ -10,9 +10,11 @@ import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import type { Task } from "#server/task/begin-task.ts";
 import { beginTask } from "#server/task/begin-task.ts";
 import { finishTask } from "#server/task/finish-task.ts";
+import { holdTask } from "#server/task/hold-task.ts";
 import { version } from "#server/version.ts";
 import { handlers } from "./handlers.ts";
 import type { StagePlan } from "./stage-plan.ts";
+import { RunPaused } from "./stage-plan.ts";
 
 const attemptsMax = 3;
 
@@ -28,6 +30,10 @@ export async function runJob({ taskId }: StageJob): Promise<void> {
     try {
       return await runTask(ctx, task);
     } catch (error) {
+      if (error instanceof RunPaused) {
+        if (await holdTask(ctx, task.id)) return;
+        continue;
+      }
       // A conflict is another run's work on the same subject: looked at again, it is done.
       const isFinal = error instanceof AppError && error.code !== "CONFLICT";
       const hopeless = isFinal || attempt === attemptsMax;
@@ -42,6 +48,7 @@ async function runTask(ctx: Context, task: Task): Promise<void> {
   const handler = handlers[task.stage];
   const plan = await handler.plan({
     ctx,
+    runId: task.runId,
     subjectId: task.subjectId,
     parameters: task.parameters,
   });

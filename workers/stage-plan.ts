@@ -5,6 +5,7 @@ import type { Context } from "#server/context.ts";
 /** What a stage is asked to do: one subject (a scene, a frame or a sample) under a run's parameters. */
 export type StageRequest = {
   readonly ctx: Context;
+  readonly runId: string;
   readonly subjectId: string;
   readonly parameters: RunParameters;
 };
@@ -23,6 +24,9 @@ export type StagePlan = {
   /** Ids of the subjects of the next stage, read after the results are stored. */
   next(ctx: Context): Promise<string[]>;
 };
+
+/** That a run was paused by what a stage found, e.g. that its budget is spent: the task waits with it. */
+export class RunPaused extends Error {}
 
 /** One stage: its own version (raised whenever its result may change) and its plan for a subject. */
 export type StageHandler = {

@@ -8,6 +8,8 @@ test("a sample walks from proposal to verdict and back by undo, and no other way
     ["worded", "render", "rendered"],
     ["rendered", "keep", "queued"],
     ["rendered", "drop", "dropped"],
+    ["queued", "keep", "queued"],
+    ["queued", "drop", "dropped"],
     ["queued", "accept", "accepted"],
     ["queued", "reject", "rejected"],
     ["accepted", "undo", "queued"],

@@ -5,7 +5,8 @@ import * as z from "zod";
  *
  * `proposed` (boxes and operation) -> `checked` (findings) -> `worded` (instruction) -> `rendered`
  * (before and after pictures) -> the gate sends it on to `queued` for people or to `dropped` ->
- * `accepted` or `rejected` by a person. A verdict can be undone, which queues the sample again.
+ * `accepted` or `rejected` by a person. A verdict can be undone, which queues the sample again. Another gate
+ * may look at what is queued as long as nobody has.
  */
 export const SampleState = z.enum([
   "proposed",
@@ -38,7 +39,7 @@ const moves: Record<SampleState, Partial<Record<SampleEvent, SampleState>>> = {
   checked: { word: "worded" },
   worded: { render: "rendered" },
   rendered: { keep: "queued", drop: "dropped" },
-  queued: { accept: "accepted", reject: "rejected" },
+  queued: { keep: "queued", drop: "dropped", accept: "accepted", reject: "rejected" },
   dropped: {},
   accepted: { undo: "queued" },
   rejected: { undo: "queued" },

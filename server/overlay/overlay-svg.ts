@@ -10,31 +10,37 @@ const after = "#ff3df2";
 
 export type OverlayBoxes = { source: BoxInCamera; target: BoxInCamera | null; label: string };
 
-/** The picture before the edit: the object's box and its label. */
-export function beforeOverlay(k: Intrinsics, width: number, height: number, boxes: OverlayBoxes) {
-  const scaled = resizeIntrinsics(k, width, height);
-  return svg(scaled, [
-    wireframe(projectBoxEdges(scaled, boxes.source), before, 1),
-    label(projectBoxEdges(scaled, boxes.source), boxes.label, before, scaled),
-  ]);
+/** Longest side at which lines and letters have their usual size; larger pictures get larger ones. */
+const usualSide = 640;
+
+/** The picture before the edit: the object's box and its label. `k`: the camera of the picture. */
+export function beforeOverlay(k: Intrinsics, boxes: OverlayBoxes) {
+  const drawn = drawnCamera(k);
+  const source = projectBoxEdges(drawn, boxes.source);
+  return svg(k, drawn, [wireframe(source, before, 1), label(source, boxes.label, before, drawn)]);
 }
 
 /** The picture after the edit: where the object was (thin), where it goes, and the way between. A removed object is crossed out. */
-export function afterOverlay(k: Intrinsics, width: number, height: number, boxes: OverlayBoxes) {
-  const scaled = resizeIntrinsics(k, width, height);
-  const source = projectBoxEdges(scaled, boxes.source);
-  if (!boxes.target) return svg(scaled, [wireframe(source, after, 1, "7 5"), cross(source)]);
-  const target = projectBoxEdges(scaled, boxes.target);
-  return svg(scaled, [
+export function afterOverlay(k: Intrinsics, boxes: OverlayBoxes) {
+  const drawn = drawnCamera(k);
+  const source = projectBoxEdges(drawn, boxes.source);
+  if (!boxes.target) return svg(k, drawn, [wireframe(source, after, 1, "7 5"), cross(source)]);
+  const target = projectBoxEdges(drawn, boxes.target);
+  return svg(k, drawn, [
     wireframe(source, before, 0.55, "4 4"),
     wireframe(target, after, 1),
-    arrow(projectPoint(scaled, boxes.source.center), projectPoint(scaled, boxes.target.center)),
-    label(target, boxes.label, after, scaled),
+    arrow(projectPoint(drawn, boxes.source.center), projectPoint(drawn, boxes.target.center)),
+    label(target, boxes.label, after, drawn),
   ]);
 }
 
-function svg(k: Intrinsics, parts: string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${k.width}" height="${k.height}" viewBox="0 0 ${k.width} ${k.height}">${parts.join("")}</svg>`;
+function drawnCamera(k: Intrinsics): Intrinsics {
+  const scale = Math.min(1, usualSide / Math.max(k.width, k.height));
+  return resizeIntrinsics(k, k.width * scale, k.height * scale);
+}
+
+function svg({ width, height }: Intrinsics, drawn: Intrinsics, parts: string[]): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${drawn.width} ${drawn.height}">${parts.join("")}</svg>`;
 }
 
 /** Every line twice: a dark one under a bright one reads on any photo. */

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { resizeIntrinsics } from "#core/geometry/camera.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import { putBlob, readBlob } from "../storage.ts";
@@ -31,10 +32,10 @@ export async function renderOverlayPair(
   edit: Edit,
 ): Promise<{ beforeHash: string; afterHash: string }> {
   const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
-  const { width, height } = photo;
+  const k = resizeIntrinsics(scene.intrinsics, photo.width, photo.height);
   const [beforeHash, afterHash] = await Promise.all([
-    draw(photo, beforeOverlay(scene.intrinsics, width, height, boxes)),
-    draw(photo, afterOverlay(scene.intrinsics, width, height, boxes)),
+    draw(photo, beforeOverlay(k, boxes)),
+    draw(photo, afterOverlay(k, boxes)),
   ]);
   return { beforeHash, afterHash };
 }

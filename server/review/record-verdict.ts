@@ -6,13 +6,13 @@ import { isBlocked } from "#core/plausibility/finding.ts";
 import { Edit } from "#core/sample/revision.ts";
 import { nextState } from "#core/sample/sample-state.ts";
 import { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
-import type { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "../overlay/render-overlay-pair.ts";
-import { revisionId } from "../sample/edit-of-revision.ts";
+import type { Revised } from "../sample/add-revision.ts";
+import { addRevision } from "../sample/add-revision.ts";
 import type { SampleDetail } from "../sample/get-sample.ts";
 import { getSample } from "../sample/get-sample.ts";
 import { leaseNextSample } from "./lease-next-sample.ts";
@@ -54,7 +54,7 @@ export async function recordVerdict(
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await moveSample(inside, sample, input);
-    const judgedId = revised ? await storeRevision(inside, sample, revised) : sample.current.id;
+    const judgedId = revised ? await addRevision(inside, sample.id, revised) : sample.current.id;
     await tx.verdict.create({
       data: {
         sampleId: sample.id,
@@ -74,8 +74,6 @@ export async function recordVerdict(
     return { next: await leaseNextSample(inside) };
   });
 }
-
-type Revised = { edit: Edit; findings: Finding[]; beforeHash: string; afterHash: string };
 
 /** What the reviewer changed, checked and drawn; null when the edit is the one stored. */
 async function revise(sample: SampleDetail, edit: Edit | undefined): Promise<Revised | null> {
@@ -136,33 +134,4 @@ async function moveSample(
       "this sample was changed or decided by somebody else since you opened it",
     );
   }
-}
-
-async function storeRevision(
-  ctx: Context,
-  sample: SampleDetail,
-  revised: Revised,
-): Promise<string> {
-  const number = sample.revisions.length + 1;
-  const revision = await ctx.db.revision.create({
-    data: {
-      id: revisionId(sample.id, number),
-      sampleId: sample.id,
-      number,
-      actorId: ctx.actor.id,
-      edit: revised.edit as unknown as Prisma.InputJsonValue,
-      findings: revised.findings,
-      beforeHash: revised.beforeHash,
-      afterHash: revised.afterHash,
-    },
-  });
-  await ctx.db.sample.update({
-    where: { id: sample.id },
-    data: {
-      currentRevisionId: revision.id,
-      label: revised.edit.label,
-      operationKind: revised.edit.operation.kind,
-    },
-  });
-  return revision.id;
 }

@@ -7,12 +7,12 @@ import { AppError } from "../errors.ts";
 export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     const { count } = await tx.run.updateMany({
-      where: { id: runId, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date() },
+      where: { id: runId, state: { in: ["running", "paused"] } },
+      data: { state: "cancelled", pauseReason: null, finishedAt: new Date() },
     });
     if (count === 0) throw new AppError("CONFLICT", "this run is not running any more");
     await tx.task.updateMany({
-      where: { runId, state: "waiting" },
+      where: { runId, state: { in: ["waiting", "held"] } },
       data: { state: "cancelled", finishedAt: new Date() },
     });
     await audit({ ...ctx, db: tx }, { action: "run.cancel", subjectId: runId });

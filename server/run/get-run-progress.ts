@@ -4,14 +4,24 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 
 /** The states of a task, in the order they are shown. */
-export const taskStates = ["waiting", "running", "done", "skipped", "failed", "cancelled"] as const;
+export const taskStates = [
+  "waiting",
+  "held",
+  "running",
+  "done",
+  "skipped",
+  "failed",
+  "cancelled",
+] as const;
 export type TaskState = (typeof taskStates)[number];
 
 export type StageProgress = { stage: Stage } & Record<TaskState, number>;
 
 export type RunProgress = {
   id: string;
-  state: "running" | "done" | "cancelled";
+  state: "running" | "paused" | "done" | "cancelled";
+  /** Why it is paused, where no person did it. */
+  pauseReason: string | null;
   until: Stage;
   parameters: RunParameters;
   createdAt: Date;
@@ -46,6 +56,7 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
   return {
     id: run.id,
     state: run.state as RunProgress["state"],
+    pauseReason: run.pauseReason,
     until: Stage.parse(run.until),
     parameters: RunParameters.parse(run.parameters),
     createdAt: run.createdAt,
@@ -53,6 +64,7 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
     stages: Stage.options.map((stage) => ({
       stage,
       waiting: count(stage, "waiting"),
+      held: count(stage, "held"),
       running: count(stage, "running"),
       done: count(stage, "done"),
       skipped: count(stage, "skipped"),

@@ -17,8 +17,8 @@ export type SampleAdvance = {
   readonly afterHash?: string;
 };
 
-/** What the pipeline does with samples; people decide through verdicts. */
-export type StageEvent = Exclude<SampleEvent, "accept" | "reject" | "undo">;
+/** What the pipeline does with samples before a gate decides about them. */
+export type StageEvent = Extract<SampleEvent, "check" | "word" | "render">;
 
 /**
  * THE verb by which stages move samples on: changes their state by the table of states and completes their

@@ -1,6 +1,7 @@
 import { RunParameters } from "#core/run/run-parameters.ts";
 import { Stage } from "#core/stage.ts";
 import type { Context } from "../context.ts";
+import { holdTask } from "./hold-task.ts";
 
 /** A task in hand, with what its run asked for. */
 export type Task = {
@@ -15,13 +16,17 @@ export type Task = {
 
 /**
  * Takes a task in hand. Null when there is nothing to do: it was finished by another worker, its run was
- * cancelled, or its scene is gone.
+ * cancelled or is paused (then the task is held), or its scene is gone.
  */
 export async function beginTask(ctx: Context, taskId: string): Promise<Task | null> {
-  const { count } = await ctx.db.task.updateMany({
-    where: { id: taskId, state: { in: ["waiting", "running"] }, run: { state: "running" } },
-    data: { state: "running", startedAt: new Date(), attempts: { increment: 1 } },
-  });
+  const take = () =>
+    ctx.db.task.updateMany({
+      where: { id: taskId, state: { in: ["waiting", "running"] }, run: { state: "running" } },
+      data: { state: "running", startedAt: new Date(), attempts: { increment: 1 } },
+    });
+  let { count } = await take();
+  // The second look is for a run that was resumed between the first and the wish to hold.
+  if (count === 0 && !(await holdTask(ctx, taskId))) ({ count } = await take());
   if (count === 0) return null;
   const row = await ctx.db.task.findUniqueOrThrow({
     where: { id: taskId },

@@ -1,6 +1,7 @@
 import { isWithin, stageAfter } from "#core/stage.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Task } from "./begin-task.ts";
+import { closeRun } from "./close-run.ts";
 import { createTasks } from "./create-tasks.ts";
 
 /** How a task ended. */
@@ -37,14 +38,5 @@ export async function finishTask(
       outcome.next.map((subjectId) => ({ subjectId, sceneId: task.sceneId })),
     );
   }
-  const open = await tx.task.findFirst({
-    where: { runId: task.runId, state: { in: ["waiting", "running"] } },
-    select: { id: true },
-  });
-  if (!open) {
-    await tx.run.updateMany({
-      where: { id: task.runId, state: "running" },
-      data: { state: "done", finishedAt: new Date() },
-    });
-  }
+  await closeRun(tx, task.runId);
 }

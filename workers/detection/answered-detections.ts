@@ -8,7 +8,7 @@ import { quaternionFromMatrix, rotationError } from "#core/geometry/quaternion.t
 import { point } from "#core/geometry/space.ts";
 import type { BoxAnswer, DetectAnswer, TensorAnswer } from "./detany3d-protocol.ts";
 import type { DetectionRequest } from "./detector-3d.ts";
-import { ServiceFault } from "./service-fault.ts";
+import { ServiceFault } from "../http/service-fault.ts";
 
 const rotationErrorMax = 1e-3;
 

@@ -10,7 +10,7 @@ import type { Provider } from "#server/model/open-session.ts";
 import type { ThreadMessage, ThreadOrder, ThreadSettings } from "./detany3d-thread.ts";
 import type { Job } from "./detany3d-batch.ts";
 import { answerAll, batchOf } from "./detany3d-batch.ts";
-import { atMost } from "./at-most.ts";
+import { atMost } from "../http/at-most.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import { PrepareThreads } from "./prepare-threads.ts";
 

@@ -2,17 +2,17 @@ import type * as z from "zod";
 import { AppError } from "#server/errors.ts";
 import { env } from "#server/env.ts";
 import { answeredDetections } from "./answered-detections.ts";
-import { atMost } from "./at-most.ts";
+import { atMost } from "../http/at-most.ts";
 import type { DetectQuery } from "./detany3d-protocol.ts";
 import { DetectAnswer, ServiceHealth } from "./detany3d-protocol.ts";
 import type { Prompt } from "#core/detection/prompt.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
-import type { Timeouts } from "./http-exchange.ts";
-import { httpExchange } from "./http-exchange.ts";
+import type { Timeouts } from "../http/http-exchange.ts";
+import { httpExchange } from "../http/http-exchange.ts";
 import { readServiceAnswer } from "./read-service-answer.ts";
-import { ServiceFault } from "./service-fault.ts";
-import type { Retries } from "./with-retries.ts";
-import { withRetries } from "./with-retries.ts";
+import { ServiceFault } from "../http/service-fault.ts";
+import type { Retries } from "../http/with-retries.ts";
+import { withRetries } from "../http/with-retries.ts";
 
 /** A DetAny3D that runs elsewhere. */
 export type Detany3dService = Detector3d & {

@@ -1,15 +1,13 @@
 import type * as z from "zod";
 import { ServiceProblem } from "./detany3d-protocol.ts";
-import type { HttpAnswer } from "./http-exchange.ts";
-import { ServiceFault } from "./service-fault.ts";
-
-const quotedLength = 120;
-const passingStatus = new Set([408, 425, 429, 500, 502, 503, 504]);
+import type { HttpAnswer } from "../http/http-exchange.ts";
+import { firstWords, isPassing, mediaTypeOf, waitAsked } from "../http/refusal.ts";
+import { ServiceFault } from "../http/service-fault.ts";
 
 /** The JSON of an answer in the shape agreed; what else a service, or something in its place, says is a fault. */
 export function readServiceAnswer<Shape>(answer: HttpAnswer, shape: z.ZodType<Shape>): Shape {
   const { status, headers } = answer;
-  const type = (headers["content-type"] ?? "nothing").split(";")[0]!.trim().toLowerCase();
+  const type = mediaTypeOf(answer);
   if (status >= 300 && status < 400) {
     throw new ServiceFault(
       `a redirect to ${headers.location ?? "nowhere"}, which is not followed: give the final address`,
@@ -50,9 +48,8 @@ function parseJson(answer: HttpAnswer): unknown {
 }
 
 function refusal(answer: HttpAnswer, type: string): ServiceFault {
-  const { status, headers } = answer;
-  const passing = passingStatus.has(status);
-  const retryAfterMs = waitAsked(headers["retry-after"]);
+  const { status } = answer;
+  const retryAfterMs = waitAsked(answer);
   if (type === "application/problem+json") {
     const problem = ServiceProblem.safeParse(parseJson(answer));
     if (problem.success) {
@@ -61,23 +58,9 @@ function refusal(answer: HttpAnswer, type: string): ServiceFault {
       return new ServiceFault(`${status} ${code}: ${message}${hint}`, retryable, retryAfterMs);
     }
   }
-  return new ServiceFault(`${status}, beginning "${firstWords(answer)}"`, passing, retryAfterMs);
-}
-
-function waitAsked(header: string | undefined): number | null {
-  if (!header) return null;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, wait) : null;
-}
-
-/** The first words of an answer as a person would read them: without tags, on one line. */
-function firstWords({ body }: HttpAnswer): string {
-  return body
-    .subarray(0, 4096)
-    .toString("utf8")
-    .replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim()
-    .slice(0, quotedLength);
+  return new ServiceFault(
+    `${status}, beginning "${firstWords(answer)}"`,
+    isPassing(status),
+    retryAfterMs,
+  );
 }

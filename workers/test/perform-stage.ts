@@ -13,8 +13,9 @@ export async function performStage(
   stage: Stage,
   subjectId: string,
   parameters: RunParameters,
+  runId = "none",
 ): Promise<string[]> {
-  const plan = await handlers[stage].plan({ ctx, subjectId, parameters });
+  const plan = await handlers[stage].plan({ ctx, runId, subjectId, parameters });
   const store = await plan.compute();
   const provenanceHash = await recordProvenance(ctx, provenanceOf(stage, plan));
   await store(ctx, provenanceHash);

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { messageOf } from "#server/errors.ts";
@@ -9,6 +9,8 @@ export type Timeouts = {
   readonly connectMs: number;
   readonly firstByteMs: number;
   readonly wholeMs: number;
+  /** Longest silence in the middle of an answer; no limit of its own where it is left out. */
+  readonly idleMs?: number;
 };
 
 type Exchange = {
@@ -18,6 +20,8 @@ type Exchange = {
   readonly body?: Buffer;
   readonly timeouts: Timeouts;
   readonly answerBytesMax: number;
+  /** Keeps connections for the next exchange; without it each has one of its own. */
+  readonly agent?: Agent;
   readonly signal: AbortSignal;
 };
 
@@ -29,8 +33,8 @@ export type HttpAnswer = {
 };
 
 /**
- * Asks once, on a connection of its own. Over fetch, Node would neither tell connecting from waiting nor let
- * the time for connecting be chosen. Never more than `answerBytesMax` of the answer is held.
+ * Asks once. Over fetch, Node would neither tell connecting from waiting nor let the time for connecting be
+ * chosen. Never more than `answerBytesMax` of the answer is held.
  */
 export async function httpExchange(exchange: Exchange): Promise<HttpAnswer> {
   const { url, body, headers, timeouts, signal } = exchange;
@@ -39,7 +43,7 @@ export async function httpExchange(exchange: Exchange): Promise<HttpAnswer> {
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   const request = send(url, {
     method: body ? "POST" : "GET",
-    agent: false,
+    agent: exchange.agent ?? false,
     headers: { ...headers, ...(body && { "content-length": String(body.length) }) },
   });
   const failAfter = (milliseconds: number, what: string) =>
@@ -53,13 +57,14 @@ export async function httpExchange(exchange: Exchange): Promise<HttpAnswer> {
   const abort = () => request.destroy(signal.reason as Error);
   signal.addEventListener("abort", abort, { once: true });
   request.once("socket", (socket) => {
+    if (request.reusedSocket) clearTimeout(connect);
     const connected = url.protocol === "https:" ? "secureConnect" : "connect";
     socket.once(connected, () => clearTimeout(connect));
   });
   request.on("error", (error) => reject(signal.aborted ? signal.reason : faultOf(error)));
   request.once("response", (response) => {
     clearTimeout(firstByte);
-    readBody(response, exchange.answerBytesMax).then(
+    readBody(response, exchange).then(
       (read) =>
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read }),
       (error: unknown) => reject(signal.aborted ? signal.reason : faultOf(error)),
@@ -71,21 +76,32 @@ export async function httpExchange(exchange: Exchange): Promise<HttpAnswer> {
   } finally {
     for (const timer of [connect, firstByte, whole]) clearTimeout(timer);
     signal.removeEventListener("abort", abort);
-    request.destroy();
+    if (!exchange.agent) request.destroy();
   }
 }
 
-async function readBody(response: IncomingMessage, most: number): Promise<Buffer> {
+async function readBody(
+  response: IncomingMessage,
+  { answerBytesMax: most, timeouts: { idleMs = Infinity } }: Exchange,
+): Promise<Buffer> {
   const tooLarge = (size: string) =>
     new ServiceFault(`an answer of ${size}, cut off at the limit of ${most} bytes`, false);
   const announced = Number(response.headers["content-length"] ?? 0);
   if (announced > most) throw tooLarge(`${announced} bytes`);
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of response as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > most) throw tooLarge("no end");
-    parts.push(part);
+  const stalled = () =>
+    response.destroy(new ServiceFault(`the answer stopped for ${idleMs} ms`, true));
+  const silence = idleMs < Infinity ? setTimeout(stalled, idleMs) : undefined;
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) {
+      silence?.refresh();
+      size += part.length;
+      if (size > most) throw tooLarge("no end");
+      parts.push(part);
+    }
+  } finally {
+    clearTimeout(silence);
   }
   return Buffer.concat(parts);
 }

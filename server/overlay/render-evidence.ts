@@ -1,0 +1,143 @@
+import sharp from "sharp";
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import { resizeIntrinsics } from "#core/geometry/camera.ts";
+import type { ImageRect } from "#core/geometry/projection.ts";
+import { boxRectInImage, clipToImage, rectArea } from "#core/geometry/projection.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { putBlob, readBlob } from "../storage.ts";
+import { afterOverlay, beforeOverlay } from "./overlay-svg.ts";
+
+/** How a gate's pictures are drawn. */
+export type EvidenceOptions = {
+  /** Longest side of each of the two photos in a picture, pixels. */
+  readonly sidePixels: number;
+  /** Whether the photo without anything drawn on it is shown too. */
+  readonly barePhoto: boolean;
+};
+
+/** A picture that a gate looks at, and what it shows. */
+export type EvidencePicture = { readonly name: string; readonly hash: string };
+
+const gap = 8;
+/** Around what the close-up is about, in shares of its size. */
+const surroundings = 0.35;
+/** A close-up of less than this shows pixels, not a thing; pixels of the photo. */
+const closeUpSideMin = 160;
+/** A larger part of the photo is as good as the whole. */
+const closeUpShareMax = 0.8;
+
+/**
+ * Draws what a gate is shown of an edit: the whole photo before and after, side by side, and the same of
+ * the part where something changes. Stored; JPEG, the same bytes for the same edit.
+ */
+export async function renderEvidence(
+  imageHash: string,
+  scene: FrameScene,
+  edit: Edit,
+  { sidePixels, barePhoto }: EvidenceOptions,
+): Promise<EvidencePicture[]> {
+  const photo = await readBlob(imageHash);
+  const k = scene.intrinsics;
+  const whole: ImageRect = [0, 0, k.width, k.height];
+  const part = changedPart(k, edit);
+  return [
+    {
+      name: "Before (left) and after (right): the whole photo",
+      hash: await drawPair(photo, k, whole, edit, sidePixels),
+    },
+    ...(part
+      ? [
+          {
+            name: "Before (left) and after (right): the part that changes",
+            hash: await drawPair(photo, k, part, edit, sidePixels),
+          },
+        ]
+      : []),
+    ...(barePhoto ? [{ name: "The photo itself", hash: await drawBare(photo, sidePixels) }] : []),
+  ];
+}
+
+async function drawPair(
+  photo: Buffer,
+  k: Intrinsics,
+  part: ImageRect,
+  edit: Edit,
+  sidePixels: number,
+): Promise<string> {
+  const camera = cameraOfPart(k, part, sidePixels);
+  const { width, height } = camera;
+  const [left, top, right, bottom] = part;
+  const shown = await sharp(photo)
+    .extract({ left, top, width: right - left, height: bottom - top })
+    .resize(width, height, { fit: "fill" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
+  const raw = { width, height, channels: 3 as const };
+  const jpeg = await sharp({
+    create: { width: 2 * width + gap, height, channels: 3, background: "#ffffff" },
+  })
+    .composite([
+      { input: shown, raw, left: 0, top: 0 },
+      { input: shown, raw, left: width + gap, top: 0 },
+      { input: Buffer.from(beforeOverlay(camera, boxes)), left: 0, top: 0 },
+      { input: Buffer.from(afterOverlay(camera, boxes)), left: width + gap, top: 0 },
+    ])
+    .jpeg({ quality: 90, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+  return putBlob(jpeg);
+}
+
+async function drawBare(photo: Buffer, sidePixels: number): Promise<string> {
+  const jpeg = await sharp(photo)
+    .resize({ width: sidePixels, height: sidePixels, fit: "inside", withoutEnlargement: true })
+    .removeAlpha()
+    .jpeg({ quality: 90, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+  return putBlob(jpeg);
+}
+
+/** The camera that sees a part of a photo as a picture of its own. */
+function cameraOfPart(
+  { fx, fy, cx, cy }: Intrinsics,
+  [left, top, right, bottom]: ImageRect,
+  sidePixels: number,
+): Intrinsics {
+  const [width, height] = [right - left, bottom - top];
+  const scale = sidePixels / Math.max(width, height);
+  return resizeIntrinsics(
+    { fx, fy, cx: cx - left, cy: cy - top, width, height },
+    Math.round(width * scale),
+    Math.round(height * scale),
+  );
+}
+
+/** Where in the photo the object is and goes to, with its surroundings, in whole pixels; null where that is most of it or nothing. */
+function changedPart(k: Intrinsics, { sourceBox, targetBox }: Edit): ImageRect | null {
+  const rects = [sourceBox, targetBox].flatMap((box) => {
+    const rect = box && boxRectInImage(k, box);
+    return rect ? [rect] : [];
+  });
+  if (rects.length === 0) return null;
+  const [left, top, right, bottom] = [
+    Math.min(...rects.map(([x]) => x)),
+    Math.min(...rects.map(([, y]) => y)),
+    Math.max(...rects.map(([, , x]) => x)),
+    Math.max(...rects.map(([, , , y]) => y)),
+  ];
+  const side = Math.max(right - left, bottom - top);
+  const margin = side * surroundings + Math.max(0, closeUpSideMin - side) / 2;
+  const part = clipToImage(
+    [
+      Math.floor(left - margin),
+      Math.floor(top - margin),
+      Math.ceil(right + margin),
+      Math.ceil(bottom + margin),
+    ],
+    k,
+  );
+  if (!part) return null;
+  return rectArea(part) > closeUpShareMax * k.width * k.height ? null : part;
+}
