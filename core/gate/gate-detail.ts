@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { GateAnswer, GateVerdict, LabelCorrection } from "./gate-answer.ts";
+import { GateAnswer, LabelCorrection } from "./gate-answer.ts";
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -28,7 +28,7 @@ export const GateDetail = z.object({
   votes: z.array(z.object({ answer: GateAnswer.nullable(), problem: z.string().nullable() })),
   /** What the votes come to. */
   answer: GateAnswer,
-  /** Why the verdict is not the one that the model gave; null where it is. */
+  /** Why the verdict is not the one of `answer`; null where it is. */
   overruled: z.string().nullable(),
   labelFix: LabelCorrection.extend({
     from: z.string(),
@@ -36,7 +36,5 @@ export const GateDetail = z.object({
     refused: z.string().nullable(),
   }).nullable(),
   rewrites: z.array(JudgedRewrite),
-  /** The verdict of the model itself, before anything overruled it. */
-  said: GateVerdict,
 });
 export type GateDetail = z.infer<typeof GateDetail>;

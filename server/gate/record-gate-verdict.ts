@@ -1,5 +1,6 @@
 import type { GateVerdict } from "#core/gate/gate-answer.ts";
 import type { GateDetail } from "#core/gate/gate-detail.ts";
+import type { CheckName } from "#core/plausibility/finding.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import { nextState, statesBefore } from "#core/sample/sample-state.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
@@ -19,7 +20,9 @@ export type GateVerdictInput = {
   /** "rules", or the model's name. */
   readonly gate: string;
   readonly verdict: GateVerdict;
-  /** Sentences for people. */
+  /** What stands against it. */
+  readonly causes: readonly CheckName[];
+  /** The same in sentences for people. */
   readonly reasons: readonly string[];
   readonly provenanceHash: string;
   readonly confidence?: number;
@@ -39,6 +42,7 @@ export async function recordGateVerdict(ctx: Context, said: GateVerdictInput): P
   const { revisionId } = judged;
   const facts = {
     verdict,
+    causes: [...said.causes],
     reasons: [...said.reasons],
     confidence: said.confidence ?? null,
     detail: (said.detail ?? null) as unknown as Prisma.InputJsonValue,
