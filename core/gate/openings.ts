@@ -19,7 +19,7 @@ export function openingOf(text: string): string {
     .join(" ");
 }
 
-const determiners = ["the", "that", "this"] as const;
+const determiners = ["the", "that"] as const;
 
 const withDeterminers = (verbs: readonly string[]) =>
   verbs.flatMap((verb) => determiners.map((determiner) => `${verb} ${determiner}`));
