@@ -46,12 +46,14 @@ describe("a gate's verdict", () => {
       const subject = await subjectIn(ctx);
       const reasons = ["floats 0.43 m above the floor"];
       await say(ctx, subject, { verdict, causes: ["support"], reasons, auditShare });
-      expect(
-        await ctx.db.sample.findUniqueOrThrow({ where: { id: subject.id } }),
-      ).toMatchObject({ state, auditShare, currentRevisionId: subject.revisionId });
-      expect(
-        await ctx.db.gateVerdict.findMany({ where: { sampleId: subject.id } }),
-      ).toMatchObject([{ gate: "some-model", verdict, causes: ["support"], reasons }]);
+      expect(await ctx.db.sample.findUniqueOrThrow({ where: { id: subject.id } })).toMatchObject({
+        state,
+        auditShare,
+        currentRevisionId: subject.revisionId,
+      });
+      expect(await ctx.db.gateVerdict.findMany({ where: { sampleId: subject.id } })).toMatchObject([
+        { gate: "some-model", verdict, causes: ["support"], reasons },
+      ]);
     }),
   );
 

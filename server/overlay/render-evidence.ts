@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { resizeIntrinsics } from "#core/geometry/camera.ts";
+import type { EvidenceKind } from "#core/gate/gate-prompt-facts.ts";
 import type { ImageRect } from "#core/geometry/projection.ts";
 import { boxRectInImage, clipToImage, rectArea } from "#core/geometry/projection.ts";
 import type { Edit } from "#core/sample/revision.ts";
@@ -16,8 +17,12 @@ export type EvidenceOptions = {
   readonly barePhoto: boolean;
 };
 
-/** A picture that a gate looks at, and what it shows. */
-export type EvidencePicture = { readonly name: string; readonly hash: string };
+/** A picture that a gate looks at. */
+export type EvidencePicture = {
+  readonly kind: EvidenceKind;
+  /** Content hash. */
+  readonly hash: string;
+};
 
 const gap = 8;
 /** Around what the close-up is about, in shares of its size. */
