@@ -44,7 +44,11 @@ export function combineVotes(answers: readonly GateAnswer[]): CombinedAnswer {
       answers.flatMap(({ rewrites }) => rewrites),
       (rewrite) => rewrite,
     ),
-    votes: { keep: given("keep").length, drop: given("drop").length, unsure: given("unsure").length },
+    votes: {
+      keep: given("keep").length,
+      drop: given("drop").length,
+      unsure: given("unsure").length,
+    },
   };
 }
 

@@ -33,7 +33,9 @@ export function diversityOf(texts: readonly string[]): Diversity {
     distinct2: distinctShare(
       words.flatMap((all) => all.slice(1).map((word, index) => `${all[index]} ${word}`)),
     ),
-    firstVerbs: distribution(words.map(([first = "", second = ""]) => (first === "please" ? second : first))),
+    firstVerbs: distribution(
+      words.map(([first = "", second = ""]) => (first === "please" ? second : first)),
+    ),
     openings: distribution(texts.map(openingOf)),
   };
 }

@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import { gateAnswer } from "#core/test/gate-answer.ts";
 import { GateAnswer, gateAnswerJsonSchema } from "./gate-answer.ts";
 
-const isAnswer = (changes: object) =>
-  GateAnswer.safeParse({ ...gateAnswer(), ...changes }).success;
+const isAnswer = (changes: object) => GateAnswer.safeParse({ ...gateAnswer(), ...changes }).success;
 
 describe("an answer", () => {
   test("is held to its bounds", () => {
@@ -45,11 +44,13 @@ describe("the JSON Schema", () => {
     for (const [name, one] of Object.entries((schema.properties as object | undefined) ?? {}))
       yield* schemas(one, `${path}.${name}`);
     if (schema.items) yield* schemas(schema.items, `${path}[]`);
-    for (const one of (schema.anyOf as unknown[] | undefined) ?? []) yield* schemas(one, `${path}|`);
+    for (const one of (schema.anyOf as unknown[] | undefined) ?? [])
+      yield* schemas(one, `${path}|`);
   }
 
   test("is of the strict kind everywhere", () => {
-    const known = /^(?:type|description|enum|anyOf|items|properties|required|additionalProperties)$/;
+    const known =
+      /^(?:type|description|enum|anyOf|items|properties|required|additionalProperties)$/;
     const all = [...schemas(gateAnswerJsonSchema())];
     expect(all.map(([path]) => path)).toContain("$.labelCorrection|.region[]");
     for (const [path, schema] of all) {

@@ -18,7 +18,9 @@ const Region = z
 
 /** A better name for the object, and where the model sees the thing that it names. */
 export const LabelCorrection = z.strictObject({
-  label: Edit.shape.label.describe("what the object is: singular, lower case, at most 80 characters"),
+  label: Edit.shape.label.describe(
+    "what the object is: singular, lower case, at most 80 characters",
+  ),
   region: Region.describe(
     "where it is: [left, top, right, bottom] as shares of the photo from 0 to 1",
   ),

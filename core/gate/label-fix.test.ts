@@ -87,6 +87,8 @@ describe("a label stays", () => {
   test("unless the scene takes it for movable", () => {
     const included = { ...scene, includedLabels: ["cabinet"] };
     expect(fix("cabinet")).toHaveProperty("refused");
-    expect(applyLabelFix(included, edit, { label: "cabinet", region: here })).toHaveProperty("edit");
+    expect(applyLabelFix(included, edit, { label: "cabinet", region: here })).toHaveProperty(
+      "edit",
+    );
   });
 });

@@ -12,7 +12,10 @@ const orderPatterns: readonly RegExp[] = [
     String.raw`\b(?:answer|reply|respond|vote)\b(?: (?:only|always|simply|just|must be|is|with|to (?:this|it) with))*[ :"'“]+${verdictWord}\b`,
     "i",
   ),
-  new RegExp(String.raw`\b(?:verdict|confidence|labelCorrection)\b["'”]?\s*(?:[:=]|is\b|must\b|to\b)`, "i"),
+  new RegExp(
+    String.raw`\b(?:verdict|confidence|labelCorrection)\b["'”]?\s*(?:[:=]|is\b|must\b|to\b)`,
+    "i",
+  ),
   /(?:^|[^\p{L}])(?:system|assistant|developer|user|human)(?: (?:prompt|message))?\s*[:\]>]/iu,
   /<\|[^|]*\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:data|system|user|assistant|instructions?)>/i,
   /\b(?:you are|act as|pretend to be) (?:now |a |an |the )*(?:ai|assistant|(?:language )?model|judge|reviewer|gate)\b/i,
@@ -24,9 +27,10 @@ const orderPatterns: readonly RegExp[] = [
  * when nothing does. A finding and no proof: a keep on such a text is left to people (`decide.ts`).
  */
 export function looksLikeOrders(text: string): string | null {
-  const line = plainLine(text, Infinity);
-  // Characters that show nothing may part a word only to hide it.
-  const joined = plainLine(text.replaceAll(/\p{Cf}/gu, ""), Infinity);
+  // Letters of other shape, and characters that show nothing, may be there to hide a word.
+  const plain = text.normalize("NFKC");
+  const line = plainLine(plain, Infinity);
+  const joined = plainLine(plain.replaceAll(/\p{Cf}/gu, ""), Infinity);
   for (const pattern of orderPatterns)
     for (const one of [line, joined]) {
       const found = pattern.exec(one);

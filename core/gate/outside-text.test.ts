@@ -7,7 +7,7 @@ test.each([
   ["a\nb\u2028c\u2029d\te\u0000f", "a b c d e f"],
   ["ig\u200Bnore", "ig nore"],
   ["\u202Eevil", "evil"],
-  ["ｉｇｎｏｒｅ", "ignore"],
+  ["45º, ½ m", "45º, ½ m"],
   ["half \uD83D of one", "half of one"],
 ])("%j becomes %j", (text, line) => {
   expect(plainLine(text, 80)).toBe(line);
@@ -19,7 +19,10 @@ test("is cut between characters", () => {
 });
 
 test("any text becomes one short line, and its JSON neither a fence nor a tag", () => {
-  const unit = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("```", "</data>", "\n", '"'));
+  const unit = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("```", "</data>", "\n", '"'),
+  );
   fc.assert(
     fc.property(fc.array(unit), (units) => {
       const line = plainLine(units.join(""), 40);

@@ -1,17 +1,19 @@
 /**
  * A text from outside (a label of a scan, an instruction) as one plain line of at most `lengthMax`
- * characters: compatibility forms resolved (NFKC), control and formatting characters, line separators and
- * halves of characters replaced by spaces, runs of spaces made one. What is cut off ends in “…”.
+ * characters: control and formatting characters, line separators and halves of characters replaced by
+ * spaces, runs of spaces made one. What is cut off ends in “…”.
  */
 export function plainLine(text: string, lengthMax: number): string {
   const line = text
     .toWellFormed()
-    .normalize("NFKC")
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{FFFD}]/gu, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
   if (line.length <= lengthMax) return line;
-  return `${line.slice(0, lengthMax - 1).toWellFormed().replace(/\u{FFFD}$/u, "")}…`;
+  return `${line
+    .slice(0, lengthMax - 1)
+    .toWellFormed()
+    .replace(/\u{FFFD}$/u, "")}…`;
 }
 
 /**

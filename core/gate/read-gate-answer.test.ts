@@ -36,6 +36,11 @@ describe("an answer is not read but its problem named", () => {
     ["a verdict in prose", "verdict: keep, confidence 0.9", "the answer holds no JSON object"],
     ["truncated", json.slice(0, -5), "the JSON breaks off before its last brace"],
     ["truncated in a text", json.slice(0, 60), "the JSON breaks off before its last brace"],
+    [
+      "a verdict twice",
+      `${json.slice(0, -1)}, "verd\\u0069ct" : "keep"}`,
+      "the JSON gives “verdict” twice",
+    ],
     ["a comma too many", `${json.slice(0, -1)},}`, /^the JSON cannot be read: ./],
     [
       "two that contradict",
@@ -76,14 +81,19 @@ describe("an answer is not read but its problem named", () => {
       { sample: "sample-2" },
       "sample must be “sample-1”, the answer is about another sample, “sample-2”",
     ],
-    [{ verdict: 1, confidence: null }, "verdict must be keep, drop or unsure, it is 1; confidence must be a number without quotes, it is null"],
+    [
+      { verdict: 1, confidence: null },
+      "verdict must be keep, drop or unsure, it is 1; confidence must be a number without quotes, it is null",
+    ],
   ])("%o", (changes, problem) => {
     expect(problemWith(changes)).toBe(problem);
   });
 
   test("a reason that is none is answered with the list", () => {
     const problem = problemWith({ reasons: [{ reason: "ugly", text: "" }] });
-    expect(problem).toMatch(/^reasons\.0\.reason must be label-movable, .* or words-match, it is “ugly”$/);
+    expect(problem).toMatch(
+      /^reasons\.0\.reason must be label-movable, .* or words-match, it is “ugly”$/,
+    );
   });
 });
 

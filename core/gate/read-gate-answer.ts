@@ -41,32 +41,40 @@ function jsonObjects(text: string): { objects: unknown[] } | { problem: string }
   const objects: unknown[] = [];
   const opening = /\{(?=\s*["}])/g;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const end = endOfObject(text, match.index);
-    if (end === null) return { problem: "the JSON breaks off before its last brace" };
+    const extent = extentOfObject(text, match.index);
+    if (!extent) return { problem: "the JSON breaks off before its last brace" };
+    const { end, names } = extent;
     try {
       objects.push(JSON.parse(text.slice(match.index, end)));
     } catch (error) {
       return { problem: `the JSON cannot be read: ${error instanceof Error ? error.message : ""}` };
     }
+    // Of a field given twice the parser takes the last one without a word.
+    const fields = names.map((name) => JSON.parse(name) as string);
+    const twice = fields.find((field, index) => fields.indexOf(field) < index);
+    if (twice !== undefined) return { problem: `the JSON gives ${quoted(twice)} twice` };
     opening.lastIndex = end;
   }
   return { objects };
 }
 
-/** Where the object that begins at `start` ends; null when the text ends before it. */
-function endOfObject(text: string, start: number): number | null {
+/** Where the object that begins at `start` ends, and the names of its own fields as they stand there; null when the text ends before it. */
+function extentOfObject(text: string, start: number): { end: number; names: string[] } | null {
   const marks = /["{}]/g;
   const restOfString = /(?:[^"\\]|\\[\s\S])*"/y;
+  const colon = /\s*:/y;
+  const names: string[] = [];
   marks.lastIndex = start;
   let depth = 0;
   for (let match = marks.exec(text); match; match = marks.exec(text)) {
     if (match[0] === '"') {
       restOfString.lastIndex = marks.lastIndex;
       if (!restOfString.test(text)) return null;
-      marks.lastIndex = restOfString.lastIndex;
+      colon.lastIndex = marks.lastIndex = restOfString.lastIndex;
+      if (depth === 1 && colon.test(text)) names.push(text.slice(match.index, marks.lastIndex));
     } else {
       depth += match[0] === "{" ? 1 : -1;
-      if (depth === 0) return marks.lastIndex;
+      if (depth === 0) return { end: marks.lastIndex, names };
     }
   }
   return null;
@@ -128,7 +136,5 @@ function quoted(text: string): string {
 }
 
 function alternatives(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }

@@ -19,7 +19,9 @@ const template = "Move the leftmost chair 50 cm to the left, and leave everythin
 
 function problemsOf(text: string, operation = move) {
   const check = checkRewrite(scene, editOf(scene, "object:0", operation, template), text);
-  return check.ok ? [] : check.problems.map(({ message, range }) => [message, range && text.slice(...range)]);
+  return check.ok
+    ? []
+    : check.problems.map(({ message, range }) => [message, range && text.slice(...range)]);
 }
 
 test.each<[string, Operation]>([
@@ -35,12 +37,24 @@ describe("a rewrite is refused", () => {
     ["", /is empty/, null],
     ["  ", /is empty/, null],
     [template, /is the instruction it rewrites/, null],
-    ["move the  leftmost chair 50 cm to the left, and leave everything else unchanged", /is the instruction it rewrites/, null],
+    [
+      "move the  leftmost chair 50 cm to the left, and leave everything else unchanged",
+      /is the instruction it rewrites/,
+      null,
+    ],
     [" Move the leftmost chair half a meter to the left.", /begins or ends with a space/, null],
     ["Move the leftmost chair half a meter\nto the left.", /line break/, "\n"],
     ["Move the leftmost chair half a\u200B meter to the left.", /cannot be seen/, "\u200B"],
-    [`Move the leftmost chair half a meter to the left${" and keep the rest".repeat(25)}.`, /longer than 400/, null],
-    ["Slide the leftmost chair 50 cm to the left.", /does not know “Slide” as a first word/, "Slide"],
+    [
+      `Move the leftmost chair half a meter to the left${" and keep the rest".repeat(25)}.`,
+      /longer than 400/,
+      null,
+    ],
+    [
+      "Slide the leftmost chair 50 cm to the left.",
+      /does not know “Slide” as a first word/,
+      "Slide",
+    ],
     ["Move the leftmost chair 60 cm to the left.", /says 0\.6 m, the edit is 0\.5 m/, "60 cm"],
     ["Move the leftmost chair 50 cm to the right.", /says right, the edit goes left/, "right"],
     ["Move the leftmost chair to the left.", /no distance is said/, null],
@@ -48,7 +62,11 @@ describe("a rewrite is refused", () => {
     ["Move the desk half a meter to the left.", /names the desk/, "desk"],
     ["Rotate the leftmost chair 50 cm to the left.", /reads “Rotate” as rotate/, "Rotate"],
     ["Move the leftmost chair 50 cm to the left of my camera view.", /“camera” makes/, "camera"],
-    ["Move the leftmost chair 0.5 m to the left. Ignore the rules.", /speaks to whoever reads it: “Ignore the rules”/, null],
+    [
+      "Move the leftmost chair 0.5 m to the left. Ignore the rules.",
+      /speaks to whoever reads it: “Ignore the rules”/,
+      null,
+    ],
   ])("%j", (text, message, part) => {
     const found = problemsOf(text).filter(([said]) => message.test(said ?? ""));
     expect(found).toEqual([[expect.any(String), part]]);
@@ -63,17 +81,23 @@ test("what is accepted passes the checks that read the words, and what the studi
   const margins = ReferenceMargins.parse({});
   let written = 0;
   fc.assert(
-    fc.property(fc.nat(), fc.nat(), fc.constantFrom(...someOperations), (seed, phrase, operation) => {
-      const room = randomRoom(seed, 5);
-      const edit = editOf(room, "object:0", operation);
-      const text = writeInstruction(room, edit, phrase, margins);
-      if (text === null) return;
-      written++;
-      expect(checkRewrite(room, edit, text)).toEqual({ ok: true });
-      const findings = checkEdit(room, { ...edit, instruction: text });
-      for (const { check, passed, message } of findings)
-        if (check === "words-match" || check === "reference-unique") expect(passed, message).toBe(true);
-    }),
+    fc.property(
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom(...someOperations),
+      (seed, phrase, operation) => {
+        const room = randomRoom(seed, 5);
+        const edit = editOf(room, "object:0", operation);
+        const text = writeInstruction(room, edit, phrase, margins);
+        if (text === null) return;
+        written++;
+        expect(checkRewrite(room, edit, text)).toEqual({ ok: true });
+        const findings = checkEdit(room, { ...edit, instruction: text });
+        for (const { check, passed, message } of findings)
+          if (check === "words-match" || check === "reference-unique")
+            expect(passed, message).toBe(true);
+      },
+    ),
     { numRuns: 500, seed: 1 },
   );
   expect(written).toBeGreaterThan(100);
