@@ -47,19 +47,11 @@ export async function renderEvidence(
   const whole: ImageRect = [0, 0, k.width, k.height];
   const part = changedPart(k, edit);
   return [
-    {
-      name: "Before (left) and after (right): the whole photo",
-      hash: await drawPair(photo, k, whole, edit, sidePixels),
-    },
+    { kind: "whole", hash: await drawPair(photo, k, whole, edit, sidePixels) },
     ...(part
-      ? [
-          {
-            name: "Before (left) and after (right): the part that changes",
-            hash: await drawPair(photo, k, part, edit, sidePixels),
-          },
-        ]
+      ? [{ kind: "close-up" as const, hash: await drawPair(photo, k, part, edit, sidePixels) }]
       : []),
-    ...(barePhoto ? [{ name: "The photo itself", hash: await drawBare(photo, sidePixels) }] : []),
+    ...(barePhoto ? [{ kind: "photo" as const, hash: await drawBare(photo, sidePixels) }] : []),
   ];
 }
 

@@ -35,8 +35,8 @@ export function withTurns(request: ChatRequest, said: string, reply: string): Ch
 }
 
 function readReply({ text, refusal, cutShort }: ChatReply, request: ChatRequest, sampleId: string) {
-  if (refusal !== null) return { problem: `the model would not answer: “${refusal.slice(0, 200)}”` };
-  if (cutShort)
-    return { problem: `the answer was longer than ${request.maxOutputTokens} tokens` };
+  if (refusal !== null)
+    return { problem: `the model would not answer: “${refusal.slice(0, 200)}”` };
+  if (cutShort) return { problem: `the answer was longer than ${request.maxOutputTokens} tokens` };
   return readGateAnswer(text, sampleId);
 }

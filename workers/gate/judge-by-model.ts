@@ -85,9 +85,7 @@ export async function judgeByModel(
   const fix = fixLabel(scene, edit, answer.labelCorrection, seed);
   const meant = fix?.edit ?? edit;
   const rewrites =
-    decided === "drop"
-      ? []
-      : await judgeRewrites(ask, usable[0]!, answer.rewrites, scene, meant);
+    decided === "drop" ? [] : await judgeRewrites(ask, usable[0]!, answer.rewrites, scene, meant);
   const good = rewrites.filter(({ problems }) => problems.length === 0);
   const chosen = good.length > 0 && seededRandom(seed, "rewrite", subject.id).pick(good).text;
   const final = chosen ? { ...meant, instruction: chosen } : meant;
