@@ -1,3 +1,4 @@
+import { canonicalJson } from "#core/canonical-json.ts";
 import type { GateVerdict } from "#core/gate/gate-answer.ts";
 import type { GateDetail } from "#core/gate/gate-detail.ts";
 import type { CheckName } from "#core/plausibility/finding.ts";
@@ -57,9 +58,20 @@ export async function recordGateVerdict(ctx: Context, said: GateVerdictInput): P
       create: { sampleId, revisionId, gate, ...facts },
       update: facts,
     });
-    if (revised) await addRevision(await asGate(inside, gate), sampleId, revised);
-    else await makeCurrent(inside, sampleId, revisionId, judged.edit);
+    const known = revised ? await findRevision(inside, sampleId, revised.edit) : revisionId;
+    if (revised && !known) await addRevision(await asGate(inside, gate), sampleId, revised);
+    else await makeCurrent(inside, sampleId, known ?? revisionId, (revised ?? judged).edit);
   });
+}
+
+/** A revision that says just this already: the same gate asked again says the same. */
+async function findRevision(ctx: Context, sampleId: string, edit: Edit): Promise<string | null> {
+  const revisions = await ctx.db.revision.findMany({
+    where: { sampleId },
+    select: { id: true, edit: true },
+  });
+  const meant = canonicalJson(edit);
+  return revisions.find((one) => canonicalJson(one.edit) === meant)?.id ?? null;
 }
 
 async function moveSample(

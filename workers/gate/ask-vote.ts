@@ -38,5 +38,8 @@ function readReply({ text, refusal, cutShort }: ChatReply, request: ChatRequest,
   if (refusal !== null)
     return { problem: `the model would not answer: “${refusal.slice(0, 200)}”` };
   if (cutShort) return { problem: `the answer was longer than ${request.maxOutputTokens} tokens` };
-  return readGateAnswer(text, sampleId);
+  return readGateAnswer(text.replace(thoughts, ""), sampleId);
 }
+
+/** What a reasoning model thinks aloud before it answers, where its server leaves it in. */
+const thoughts = /^\s*<think>.*?<\/think>/s;

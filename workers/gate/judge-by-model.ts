@@ -89,7 +89,7 @@ export async function judgeByModel(
   const good = rewrites.filter(({ problems }) => problems.length === 0);
   const chosen = good.length > 0 && seededRandom(seed, "rewrite", subject.id).pick(good).text;
   const final = chosen ? { ...meant, instruction: chosen } : meant;
-  const findings = checkEdit(scene, final);
+  const findings = final === edit ? [] : checkEdit(scene, final);
   const blocked = findings.filter((one) => !one.passed && one.severity === "hard");
   const verdict = blocked.length > 0 ? "drop" : decided;
   const { reasons, comment } = answer;
