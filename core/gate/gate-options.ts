@@ -26,7 +26,10 @@ const ModelGateOptions = z.object({
   maxOutputTokens: z.number().int().min(100).max(100_000).default(1500),
 });
 
-/** What decides which candidates people see. `rules`: the plausibility findings alone. */
+/** What decides which candidates people see. */
+export const GateKind = z.enum(["rules", "mllm"]);
+
+/** The gate of a run. `rules`: the plausibility findings alone. */
 export const GateOptions = z
   .discriminatedUnion("kind", [z.object({ kind: z.literal("rules") }), ModelGateOptions])
   .prefault({ kind: "rules" });

@@ -42,7 +42,7 @@ export async function renderEvidence(
   edit: Edit,
   { sidePixels, barePhoto }: EvidenceOptions,
 ): Promise<EvidencePicture[]> {
-  const photo = await readBlob(imageHash);
+  const photo = await decodedPhoto(imageHash);
   const k = scene.intrinsics;
   const whole: ImageRect = [0, 0, k.width, k.height];
   const part = changedPart(k, edit);
@@ -55,8 +55,26 @@ export async function renderEvidence(
   ];
 }
 
+type DecodedPhoto = { readonly data: Buffer; readonly info: sharp.OutputInfo };
+
+/** The photos decoded last: candidates of one photo come one after the other. */
+const decoded = new Map<string, Promise<DecodedPhoto>>();
+const decodedMax = 4;
+
+function decodedPhoto(imageHash: string): Promise<DecodedPhoto> {
+  const known = decoded.get(imageHash);
+  if (known) return known;
+  const photo = readBlob(imageHash).then((file) =>
+    sharp(file).removeAlpha().toColourspace("srgb").raw().toBuffer({ resolveWithObject: true }),
+  );
+  photo.catch(() => decoded.delete(imageHash));
+  decoded.set(imageHash, photo);
+  if (decoded.size > decodedMax) decoded.delete(decoded.keys().next().value!);
+  return photo;
+}
+
 async function drawPair(
-  photo: Buffer,
+  photo: DecodedPhoto,
   k: Intrinsics,
   part: ImageRect,
   edit: Edit,
@@ -65,10 +83,9 @@ async function drawPair(
   const camera = cameraOfPart(k, part, sidePixels);
   const { width, height } = camera;
   const [left, top, right, bottom] = part;
-  const shown = await sharp(photo)
+  const shown = await sharp(photo.data, { raw: photo.info })
     .extract({ left, top, width: right - left, height: bottom - top })
     .resize(width, height, { fit: "fill" })
-    .removeAlpha()
     .raw()
     .toBuffer();
   const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
@@ -87,10 +104,9 @@ async function drawPair(
   return putBlob(jpeg);
 }
 
-async function drawBare(photo: Buffer, sidePixels: number): Promise<string> {
-  const jpeg = await sharp(photo)
+async function drawBare(photo: DecodedPhoto, sidePixels: number): Promise<string> {
+  const jpeg = await sharp(photo.data, { raw: photo.info })
     .resize({ width: sidePixels, height: sidePixels, fit: "inside", withoutEnlargement: true })
-    .removeAlpha()
     .jpeg({ quality: 90, chromaSubsampling: "4:4:4" })
     .toBuffer();
   return putBlob(jpeg);

@@ -1,6 +1,8 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { auditDraw } from "#core/gate/decide.ts";
 import type { ModelGateOptions } from "#core/gate/gate-options.ts";
+import type { Edit } from "#core/sample/revision.ts";
+import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "#server/context.ts";
 import { AppError } from "#server/errors.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
@@ -85,7 +87,18 @@ async function modelVerdict(
     auditShare: isDrawn ? options.auditShare : null,
     revised: revised && {
       ...revised,
-      ...(await renderOverlayPair(await loadOverlayPhoto(imageHash), scene, revised.edit)),
+      ...(await picturesOf(subject, imageHash, scene, revised.edit)),
     },
   };
+}
+
+/** The pictures show boxes and label: other words leave them as they are. */
+async function picturesOf(
+  subject: GateSubject,
+  imageHash: string,
+  scene: FrameScene,
+  edit: Edit,
+): Promise<{ beforeHash: string; afterHash: string }> {
+  if (subject.pictures && edit.label === subject.edit.label) return subject.pictures;
+  return renderOverlayPair(await loadOverlayPhoto(imageHash), scene, edit);
 }
