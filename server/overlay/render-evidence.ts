@@ -1,3 +1,4 @@
+import type { OutputInfo } from "sharp";
 import sharp from "sharp";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { resizeIntrinsics } from "#core/geometry/camera.ts";
@@ -55,7 +56,7 @@ export async function renderEvidence(
   ];
 }
 
-type DecodedPhoto = { readonly data: Buffer; readonly info: sharp.OutputInfo };
+type DecodedPhoto = { readonly data: Buffer; readonly info: OutputInfo };
 
 /** The photos decoded last: candidates of one photo come one after the other. */
 const decoded = new Map<string, Promise<DecodedPhoto>>();
