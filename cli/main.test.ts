@@ -13,6 +13,7 @@ const main = resolve(import.meta.dirname, "main.ts");
 const commands = [
   "import",
   "run",
+  "redetect",
   "status",
   "sample list",
   "sample show",
