@@ -1,5 +1,8 @@
+import { counted } from "#core/counted.ts";
 import { redetectionCountText } from "#core/release/redetection-count.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
+import type { Context } from "#server/context.ts";
+import type { forgetRedetections } from "#server/sample/forget-redetections.ts";
 import type { SampleRedetection } from "#server/sample/latest-redetection.ts";
 import { readArguments, readChoice } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -20,10 +23,12 @@ export const redetectCommand: Command = {
                     [--backend NAME] [--model NAME] [--prompts NAME] [--prompt-model NAME]
                     [--prompts-file FILE] [--intrinsics NAME]
                     [--wait] [--json]
+       gsi redetect --forget [--from accepted|gated] [--scene ID]... [--sample ID]...
 
 Asks a detector about every sample with the label that it has now, on the stored photo, and notes whether the
 source box is found again as the published evaluator demands. A sample that is not found scores nothing there,
-and the next release leaves it out. A sample that is changed afterwards counts as not looked at.
+and the next release leaves it out. The newest answer counts, whichever detector gave it; a sample that is
+changed afterwards counts as not looked at.
 
   --from KIND      accepted: what people accepted (default); gated: what the gate kept and nobody rejected
   --scene ID       only samples of this scene; may be given several times
@@ -32,12 +37,14 @@ and the next release leaves it out. A sample that is changed afterwards counts a
 ${detectorHelp}
   --wait           stay until it is done, with a worker of its own where none is running
   --json           print the run's progress as JSON
+  --forget         ask nothing, but forget what was said about these samples: they count as not looked at
 
 With --wait the exit code is 1 when something could not be looked at; not found is no failure.
 
 Examples:
   gsi redetect --model detany3d-fp16 --prompts grounding-dino --prompt-model gdino --wait
-  gsi redetect --backend detany3d-service --from gated --scene 036bce3393 --wait`,
+  gsi redetect --backend detany3d-service --from gated --scene 036bce3393 --wait
+  gsi redetect --forget --from gated`,
   async run(args) {
     const { values } = readArguments(args, {
       from: { type: "string" },
@@ -46,16 +53,17 @@ Examples:
       ...detectorFlags,
       wait: { type: "boolean" },
       json: { type: "boolean" },
+      forget: { type: "boolean" },
     });
     const source = readChoice("--from", ReleaseSource, values.from);
     const detector = readDetectorOptions({ backend: "detany3d", ...values });
+    const choice = { source, sceneIds: values.scene, sampleIds: values.sample };
     return withSession(async (ctx) => {
+      if (values.forget) return forget(ctx, choice);
       const { startRedetection } = await import("#server/run/start-redetection.ts");
       const { findRedetections } = await import("#server/sample/find-redetections.ts");
       const runId = await startRedetection(ctx, {
-        source,
-        sceneIds: values.scene,
-        sampleIds: values.sample,
+        ...choice,
         models: detector.models,
         options: await withStoredPrompts(ctx, detector, values.scene),
       });
@@ -65,6 +73,16 @@ Examples:
     });
   },
 };
+
+async function forget(
+  ctx: Context,
+  choice: Parameters<typeof forgetRedetections>[1],
+): Promise<number> {
+  const verb = await import("#server/sample/forget-redetections.ts");
+  const count = await verb.forgetRedetections(ctx, choice);
+  print(`${counted(count, "sample")} not looked at any more`);
+  return 0;
+}
 
 function printOutcome(
   samples: readonly { sampleId: string; redetection: SampleRedetection | null }[],

@@ -58,7 +58,7 @@ describe("re-detection", () => {
     });
     const messageFor = (...found: GsiBox[]) => judgeRedetection(chair, found).message;
     expect(messageFor(off(0.5, 1), off(2))).toBe(
-      "none of 2 boxes is the same: the nearest is off by 0.2500 (squared, limit 0.1), most of it in its place",
+      "no box is the same: the nearest of 2 is off by 0.2500 (squared, limit 0.1), most of it in its place",
     );
     expect(messageFor(off(0.1), off(-0.1, 4), off(1))).toBe(
       "2 of 3 boxes are the same: which of them is meant is open",

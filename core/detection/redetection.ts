@@ -85,7 +85,7 @@ export function judgeRedetection(
   const judged = { matches, distance, margin };
   const off = `off by ${distance.toFixed(4)} (squared, limit ${distanceMax})`;
   if (matches === 0) {
-    const message = `none of ${detections.length} boxes is the same: the nearest is ${off}, most of it in ${largestPart(box, sourceBox)}`;
+    const message = `no box is the same: the nearest of ${detections.length} is ${off}, most of it in ${largestPart(box, sourceBox)}`;
     return { ...judged, found: false, message };
   }
   if (matches > 1) {

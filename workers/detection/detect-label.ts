@@ -49,6 +49,8 @@ async function ask(
 ): Promise<LabelDetections> {
   const photo = await readBlob(photoHashOf(frame));
   const prompts = await findLabelPrompts(frame, photo, label, options);
+  if (prompts.kept.length === 0)
+    return { detections: [], removed: prompts.removed, problems: prompts.problems };
   const { believed, removed } = await askDetector(frame, photo, prompts, detector, options);
   return { detections: believed, removed, problems: prompts.problems };
 }
