@@ -280,7 +280,7 @@ describe("gsi over a database", () => {
     const forgotten = await gsi("redetect --forget --from gated", env);
     expect(forgotten.stdout).toBe("3 samples not looked at any more\n");
     expect((await gsi("release freeze v1 --from gated", env)).stdout).toMatch(
-      /\nDetected again: 0 found again, 0 not found, 3 not looked at\n/,
+      /\nRe-detection: 0 found again, 0 not found, 3 not looked at\n/,
     );
     const annotation = await gsi("redetect --backend annotation", env);
     expect([annotation.code, annotation.stderr]).toEqual([

@@ -41,7 +41,7 @@ Examples:
       `${name} is frozen: ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)})`,
     );
     print(`Objects: ${listCounts(composition.labels)}`);
-    print(`Detected again: ${redetectionCountText(redetections)}`);
+    print(`Re-detection: ${redetectionCountText(redetections)}`);
     print(`Manifest: ${manifestHash}`);
     for (const { rule, count, example } of warnings)
       print(`Warning, ${count} times ${rule}: ${example}`);

@@ -18,7 +18,7 @@ export function SampleFacts({ sample }: { sample: SampleDetail }) {
           "Target box",
           edit.targetBox ? <BoxText key="target" box={edit.targetBox} /> : "none: it is removed",
         ],
-        ["Detected again", <RedetectionText key="redetection" redetection={redetection} />],
+        ["Re-detection", <RedetectionText key="redetection" redetection={redetection} />],
         ["Number", `${sample.number} of photo ${sample.frame.number}`],
         [
           "Id",

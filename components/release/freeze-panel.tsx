@@ -119,13 +119,15 @@ export function FreezePanel({
           <CompositionBars composition={preview.composition} />
         ) : (
           <p className="text-xs text-soft">
-            {source === "accepted"
-              ? "Nobody has accepted a sample yet."
-              : "The gate has kept nothing yet."}
+            {preview.leftOut.length > 0
+              ? "None of these samples can be released."
+              : source === "accepted"
+                ? "Nobody has accepted a sample yet."
+                : "The gate has kept nothing yet."}
           </p>
         )}
         <p className="text-xs text-soft">
-          Detected again:{" "}
+          Re-detection:{" "}
           <span className="figures">{redetectionCountText(preview.redetections)}</span>
           {preview.redetections.notLookedAt > 0 && (
             <>

@@ -12,8 +12,8 @@ export function ReleaseFacts({ release }: { release: ReleaseDetail }) {
         ["Made from", sourceText[release.source]],
         ["Photos", manifest.images.length],
         [
-          "Found again",
-          `${manifest.samples.filter(({ redetection }) => redetection).length} of ${manifest.samples.length} samples, by a detector asked with their labels`,
+          "Re-detection",
+          `${manifest.samples.filter(({ redetection }) => redetection).length} of ${manifest.samples.length} samples found again`,
         ],
         ["Files", `${manifest.files.length}, ${(sizeBytes / 1e6).toFixed(1)} MB`],
         ["Studio", manifest.studioVersion],
