@@ -1,5 +1,5 @@
 import { RunParameters } from "#core/run/run-parameters.ts";
-import { Stage } from "#core/stage.ts";
+import { shownStages, Stage } from "#core/stage.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 
@@ -53,15 +53,16 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
   });
   const count = (stage: Stage, state: TaskState) =>
     groups.find((group) => group.stage === stage && group.state === state)?._count ?? 0;
+  const until = Stage.parse(run.until);
   return {
     id: run.id,
     state: run.state as RunProgress["state"],
     pauseReason: run.pauseReason,
-    until: Stage.parse(run.until),
+    until,
     parameters: RunParameters.parse(run.parameters),
     createdAt: run.createdAt,
     finishedAt: run.finishedAt,
-    stages: Stage.options.map((stage) => ({
+    stages: shownStages(until).map((stage) => ({
       stage,
       waiting: count(stage, "waiting"),
       held: count(stage, "held"),
