@@ -54,6 +54,8 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
   const count = (stage: Stage, state: TaskState) =>
     groups.find((group) => group.stage === stage && group.state === state)?._count ?? 0;
   const until = Stage.parse(run.until);
+  const shown = shownStages(until);
+  const reached = (stage: Stage) => groups.some((group) => group.stage === stage);
   return {
     id: run.id,
     state: run.state as RunProgress["state"],
@@ -62,16 +64,18 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
     parameters: RunParameters.parse(run.parameters),
     createdAt: run.createdAt,
     finishedAt: run.finishedAt,
-    stages: shownStages(until).map((stage) => ({
-      stage,
-      waiting: count(stage, "waiting"),
-      held: count(stage, "held"),
-      running: count(stage, "running"),
-      done: count(stage, "done"),
-      skipped: count(stage, "skipped"),
-      failed: count(stage, "failed"),
-      cancelled: count(stage, "cancelled"),
-    })),
+    stages: Stage.options
+      .filter((stage) => shown.includes(stage) || reached(stage))
+      .map((stage) => ({
+        stage,
+        waiting: count(stage, "waiting"),
+        held: count(stage, "held"),
+        running: count(stage, "running"),
+        done: count(stage, "done"),
+        skipped: count(stage, "skipped"),
+        failed: count(stage, "failed"),
+        cancelled: count(stage, "cancelled"),
+      })),
     failures: failed.map((task) => ({
       stage: Stage.parse(task.stage),
       subjectId: task.subjectId,

@@ -173,6 +173,7 @@ describe("re-detection by a model", { timeout: 120_000 }, () => {
       const plan = (backend: "annotation" | "detany3d") =>
         handlers["redetect-sample"].plan({
           ctx,
+          runId: "none",
           subjectId: sampleId,
           parameters: parameters({ backend }),
         });
