@@ -135,6 +135,56 @@ describe("what goes wrong with a photo", () => {
   });
 });
 
+describe("more photos than memory holds", () => {
+  /** Waits for full batches, however long photos take to prepare. */
+  const patient = { batchSizeMax: 4, batchWaitMilliseconds: 1e6 };
+
+  /** Photos of one crop that differ in their cameras and in what is asked about them. */
+  async function fourRequests(): Promise<DetectionRequest[]> {
+    const given = await request();
+    return [0, 1, 2, 3].map((at) => ({
+      ...given,
+      intrinsics: { ...given.intrinsics, fx: 500 + 10 * at },
+      prompts: Array.from({ length: at + 1 }, (_, prompt): Prompt => {
+        const rect = [100 + 20 * at, 100, 300 + 10 * prompt, 220] as const;
+        return { key: `${at}.${prompt}`, label: "chair", score: 1, place: { kind: "rect", rect } };
+      }),
+    }));
+  }
+
+  const halvings = (log: readonly string[]) =>
+    log.flatMap((line) => /memory does not suffice for (.*)/.exec(line)?.[1] ?? []);
+
+  it("go in smaller batches with the same answers, and later photos begin with those", async () => {
+    const requests = await fourRequests();
+    const single = await withModel({}, { batchSizeMax: 1 });
+    const wanted = await Promise.all(requests.map((one) => single.detect(one)));
+    const log: string[] = [];
+    const options = { ...patient, log: (line: string) => log.push(line) };
+    const detector = await withModel({ photosMax: 2 }, options);
+    for (let round = 0; round < 2; round++) {
+      const answers = await Promise.all(requests.map((one) => detector.detect(one)));
+      expect(answers).toEqual(wanted);
+      expect(halvings(log)).toEqual(["4 photos at once: now 2"]);
+    }
+  });
+
+  it("fail one by one, with the reason, where a single one is too much", async () => {
+    const log: string[] = [];
+    const options = { ...patient, log: (line: string) => log.push(line) };
+    const detector = await withModel({ photosMax: 0 }, options);
+    const requests = await fourRequests();
+    const settled = await Promise.allSettled(requests.map((one) => detector.detect(one)));
+    for (const one of settled) {
+      expect(one.status).toBe("rejected");
+      expect(String((one as PromiseRejectedResult).reason)).toMatch(
+        /allocate memory.*A single photo is too much for the device's memory/s,
+      );
+    }
+    expect(halvings(log)).toEqual(["4 photos at once: now 2", "2 photos at once: now 1"]);
+  });
+});
+
 describe("threads that end", () => {
   const threads: Worker[] = [];
   const remember = (thread: Worker) => threads.push(thread);

@@ -41,7 +41,7 @@ type Device = {
   readonly provider: Provider;
   thread: Worker | null;
   batch: readonly Job[] | null;
-  /** Photos at once: halved whenever memory does not suffice. */
+  /** Photos at once: halved whenever memory does not suffice, and not raised again. */
   batchSizeMax: number;
 };
 
