@@ -130,7 +130,7 @@ export function openDetAny3d({
       folder,
       decoder: manifest.decoder,
       session: {
-        providers: [device.provider, { name: "cpu" }],
+        providers: [device.provider],
         fallBack,
         ...(threads === undefined ? {} : { threads }),
       },
