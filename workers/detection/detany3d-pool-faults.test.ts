@@ -35,8 +35,12 @@ async function withModel(
   return detector;
 }
 
-async function request(width = 640, height = 480): Promise<DetectionRequest> {
-  const create = { width, height, channels: 3 as const, background: "#446688" };
+async function request(
+  width = 640,
+  height = 480,
+  background = "#446688",
+): Promise<DetectionRequest> {
+  const create = { width, height, channels: 3 as const, background };
   const photo = await sharp({ create }).jpeg().toBuffer();
   const rect: Prompt["place"] = { kind: "rect", rect: [100, 100, 300, 220] };
   return {
@@ -139,12 +143,13 @@ describe("more photos than memory holds", () => {
   /** Waits for full batches, however long photos take to prepare. */
   const patient = { batchSizeMax: 4, batchWaitMilliseconds: 1e6 };
 
-  /** Photos of one crop that differ in their cameras and in what is asked about them. */
+  /** Photos of one crop that differ in their pixels, their cameras and what is asked about them. */
   async function fourRequests(): Promise<DetectionRequest[]> {
-    const given = await request();
-    return [0, 1, 2, 3].map((at) => ({
-      ...given,
-      intrinsics: { ...given.intrinsics, fx: 500 + 10 * at },
+    const shades = ["#222222", "#446688", "#999999", "#eeeeee"];
+    const given = await Promise.all(shades.map((shade) => request(640, 480, shade)));
+    return given.map(({ intrinsics, ...rest }, at) => ({
+      ...rest,
+      intrinsics: { ...intrinsics, fx: 500 + 10 * at },
       prompts: Array.from({ length: at + 1 }, (_, prompt): Prompt => {
         const rect = [100 + 20 * at, 100, 300 + 10 * prompt, 220] as const;
         return { key: `${at}.${prompt}`, label: "chair", score: 1, place: { kind: "rect", rect } };

@@ -13,7 +13,7 @@ export const contractCamera = [740.5, 0, 448, 0, 740.5, 336, 0, 0, 1];
 /**
  * An encoder with the inputs and outputs of `detany3d/1` that knows nothing of pictures: the image embedding
  * is the picture's 16 x 16 means, the geometry embedding is the nine numbers of the camera in use, so that a
- * mix-up of photos or of cameras shows in the boxes. Each of `extraLayers` is a convolution of 0.2 GMAC a
+ * mix-up of photos or of cameras shows in the answers. Each of `extraLayers` is a convolution of 0.2 GMAC a
  * photo whose result counts for nothing; with more than `photosMax` photos at once, memory does not suffice.
  * The camera lies at `camera`, outside the model file.
  */

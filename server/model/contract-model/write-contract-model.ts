@@ -30,7 +30,7 @@ export type ContractModelOptions = {
 
 /**
  * Writes a model folder with the layout, names and shapes of a true DetAny3D export (graphs that share one
- * file of weights) and with answers that follow from the prompts alone: see `detany3d-decoder.ts`. fp32.
+ * file of weights) and with boxes that follow from the prompts alone: see `detany3d-decoder.ts`. fp32.
  */
 export async function writeContractModel(
   folder: string,
