@@ -42,6 +42,34 @@ test("scenes show their room, their photos and why some were not kept", async ()
   await expectRoomDrawn();
 });
 
+test("a photo can be looked at by another backend, and what both made of it compared", async () => {
+  await gsi("model", "add", "--contract");
+  await page.goto("/");
+  await page.getByRole("article").getByRole("link").first().click();
+  await page.getByRole("link", { name: /Photo \d+/ }).first().click();
+  await expect(page).toHaveURL(/\/frames\//);
+  const boxesOf = page.getByRole("tablist", { name: "Boxes of" });
+  const annotated = page.getByRole("table").getByRole("row");
+  const objects = (await annotated.count()) - 1;
+  expect(objects).toBeGreaterThan(2);
+  await expect(boxesOf.getByRole("tab")).toHaveCount(1);
+  await page.getByRole("button", { name: "Reconstruct" }).click();
+  await expect(boxesOf.getByRole("tab")).toHaveCount(2, { timeout: 60_000 });
+  await expect(page.getByText("contract model, not for release").first()).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "IoU" }).first()).toBeVisible();
+  const photo = page.getByRole("img", { name: /^Photo \d+ of/ }).locator("..");
+  const marks = photo.locator("svg :is(path, rect, circle)");
+  const all = await marks.count();
+  await page.getByRole("checkbox", { name: "Annotated boxes" }).uncheck();
+  await expect.poll(() => marks.count()).toBeLessThan(all);
+  const own = await marks.count();
+  await page.getByRole("checkbox", { name: "2D prompts" }).check();
+  await expect.poll(() => marks.count()).toBeGreaterThan(own);
+  await boxesOf.getByRole("tab").filter({ hasText: "Annotation" }).click();
+  await expect(annotated).toHaveCount(objects + 1);
+  await expect(page.getByRole("checkbox", { name: "2D prompts" })).toBeHidden();
+});
+
 test("the next sample opens, photo and room, and Enter accepts it", async () => {
   await page.goto("/review");
   await page.getByRole("button", { name: "Start reviewing" }).click();
