@@ -1,5 +1,6 @@
 import { FolderInput } from "lucide-react";
 import { getOverview } from "#server/overview/get-overview.ts";
+import type { RunProgress } from "#server/run/get-run-progress.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { GatePanel } from "#components/run/gate-panel.tsx";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
@@ -64,9 +65,14 @@ export default async function OverviewPage() {
             }}
             readAt={readAt}
           />
-          {gate && <GatePanel gate={gate} />}
+          {run && gate && <GatePanel gate={gate} model={modelOf(run)} />}
         </div>
       </div>
     </PageBody>
   );
+}
+
+/** The model of a run's gate; null where the rules alone decide. */
+function modelOf({ parameters: { gate } }: RunProgress): string | null {
+  return gate.kind === "mllm" ? gate.model : null;
 }

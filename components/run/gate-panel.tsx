@@ -7,18 +7,20 @@ import type { CauseCount } from "./gate-outcomes.ts";
 import { causeCounts, gateOutcomes } from "./gate-outcomes.ts";
 
 /** What a run's gate decides, why, and what it takes. */
-export function GatePanel({ gate }: { gate: GateProgress }) {
-  const { verdicts, causes, calls } = gate;
-  const models = [...new Set(verdicts.map((one) => one.gate))].filter((name) => name !== "rules");
-  const withModel = models.length > 0 || calls !== null;
+export function GatePanel({
+  gate,
+  model,
+}: {
+  gate: GateProgress;
+  /** The model that the run asks; null where the rules alone decide. */
+  model: string | null;
+}) {
+  const { verdicts, causes } = gate;
+  const withModel = model !== null;
   return (
     <Panel
       title="Gate"
-      aside={
-        <span className="truncate text-xs text-soft">
-          {withModel ? models.join(", ") || "a model" : "rules alone"}
-        </span>
-      }
+      aside={<span className="truncate text-xs text-soft">{model ?? "the rules alone"}</span>}
     >
       <Outcomes verdicts={verdicts} withModel={withModel} />
       {withModel && <Spending gate={gate} />}
@@ -45,7 +47,7 @@ function Outcomes({
             name: "Dropped by model",
             count: droppedByModel,
             fill: "bg-bad",
-            note: `${audited} of them to people, blind`,
+            note: `${audited} to people, blind`,
           },
         ]
       : []),
@@ -61,10 +63,10 @@ function Outcomes({
           />
         ))}
       </div>
-      <dl className={`mt-2.5 grid gap-x-3 ${withModel ? "grid-cols-4" : "grid-cols-2"}`}>
+      <dl className={`mt-2.5 grid gap-x-3 ${withModel ? "grid-cols-[2fr_2fr_3fr_3fr]" : "grid-cols-2"}`}>
         {parts.map(({ name, count, fill, note }) => (
           <div key={name}>
-            <dt className="flex items-center gap-1.5 text-2xs text-soft">
+            <dt className="flex items-center gap-1.5 text-2xs whitespace-nowrap text-soft">
               <span aria-hidden className={`size-2 shrink-0 rounded-full ${fill}`} />
               {name}
             </dt>

@@ -17,7 +17,7 @@ export function StageRow({ stage, isOpen }: { stage: StageProgress; isOpen: bool
   const said = parts.filter(({ state }) => stage[state] > 0);
   const text = said.map((part) => `${stage[part.state]} ${part.text}`).join(", ");
   return (
-    <li className="grid grid-cols-[8rem_1fr_9.5rem] items-center gap-x-3" data-stage={stage.stage}>
+    <li className="grid grid-cols-[8rem_1fr_12rem] items-center gap-x-3" data-stage={stage.stage}>
       <span className={total === 0 ? "text-soft" : undefined}>{stageText[stage.stage]}</span>
       <span className="flex h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
         {said.map(({ state, fill }) => (
