@@ -45,10 +45,17 @@ export function EvidencePictures({ pictures }: { pictures: readonly Picture[] })
         wide
       >
         {open && (
-          <a href={fileUrl(open.hash)} target="_blank" title="Open the file as it was sent">
+          <>
             {/* eslint-disable-next-line -- as it was sent */}
             <img src={fileUrl(open.hash)} alt="" className="w-full" />
-          </a>
+            <a
+              href={fileUrl(open.hash)}
+              target="_blank"
+              className="mt-2 inline-block text-xs underline"
+            >
+              In full size, as it was sent
+            </a>
+          </>
         )}
       </Dialog>
     </>

@@ -63,7 +63,9 @@ function Outcomes({
           />
         ))}
       </div>
-      <dl className={`mt-2.5 grid gap-x-3 ${withModel ? "grid-cols-[2fr_2fr_3fr_3fr]" : "grid-cols-2"}`}>
+      <dl
+        className={`mt-2.5 grid gap-x-3 ${withModel ? "grid-cols-[2fr_2fr_3fr_3fr]" : "grid-cols-2"}`}
+      >
         {parts.map(({ name, count, fill, note }) => (
           <div key={name}>
             <dt className="flex items-center gap-1.5 text-2xs whitespace-nowrap text-soft">

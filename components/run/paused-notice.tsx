@@ -30,7 +30,7 @@ export function PausedNotice({
         <span>
           {run.pauseReason
             ? sentence(run.pauseReason)
-            : "Paused by hand. What was in hand has ended; the rest is held and goes on where it stands."}
+            : "Paused by hand. What is in hand ends; the rest is held and goes on where it stands."}
         </span>
       </p>
       <div className="mt-2.5 pl-5.5">

@@ -168,7 +168,7 @@ function RunBody({
               ? "The latest 20 failures"
               : `${run.failures.length} failed`}
           </summary>
-          <ul className="mt-1.5 flex flex-col gap-1.5">
+          <ul className="mt-1.5 flex max-h-56 flex-col gap-1.5 overflow-y-auto">
             {run.failures.map((failure) => (
               <li key={`${failure.stage}:${failure.subjectId}`} className="text-xs">
                 <span className="font-medium">{stageText[failure.stage]}</span>{" "}
