@@ -1,6 +1,8 @@
 import { FolderInput } from "lucide-react";
 import { getOverview } from "#server/overview/get-overview.ts";
+import type { RunProgress } from "#server/run/get-run-progress.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { GatePanel } from "#components/run/gate-panel.tsx";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { RunPanel } from "#components/run/run-panel.tsx";
 import { SceneCard } from "#components/scene/scene-card.tsx";
@@ -9,10 +11,11 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { CodeLine } from "#components/ui/code-line.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { cancelPipeline, startPipeline } from "./actions.ts";
+import { cancelPipeline, pausePipeline, resumePipeline, startPipeline } from "./actions.ts";
 
 export default async function OverviewPage() {
-  const { scenes, queued, workersAlive, run, readAt } = await readPage(getOverview);
+  const { scenes, queued, workersAlive, run, gate, gateChoice, readAt } =
+    await readPage(getOverview);
   if (scenes.length === 0) {
     return (
       <EmptyState icon={<FolderInput />} title="No scenes yet">
@@ -48,13 +51,28 @@ export default async function OverviewPage() {
             ))}
           </div>
         </section>
-        <RunPanel
-          run={run}
-          workersAlive={workersAlive}
-          actions={{ start: startPipeline, cancel: cancelPipeline }}
-          readAt={readAt}
-        />
+        <div className="flex flex-col gap-4">
+          <RunPanel
+            run={run}
+            gate={gate}
+            gateChoice={gateChoice}
+            workersAlive={workersAlive}
+            actions={{
+              start: startPipeline,
+              pause: pausePipeline,
+              resume: resumePipeline,
+              cancel: cancelPipeline,
+            }}
+            readAt={readAt}
+          />
+          {run && gate && <GatePanel gate={gate} model={modelOf(run)} />}
+        </div>
       </div>
     </PageBody>
   );
+}
+
+/** The model of a run's gate; null where the rules alone decide. */
+function modelOf({ parameters: { gate } }: RunProgress): string | null {
+  return gate.kind === "mllm" ? gate.model : null;
 }

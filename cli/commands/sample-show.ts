@@ -50,7 +50,10 @@ function printSample({
   );
   if (edit.targetBox) print(`After:       centre ${meters(edit.targetBox.center)}`);
   print(`Revision:    ${current.number}, by ${current.by}`);
-  if (gate) print(`Gate:        ${gate.gate}: ${[gate.verdict, ...gate.reasons].join("; ")}`);
+  if (gate)
+    print(
+      `Gate:        ${gate.gate}: ${gate.verdict ? [gate.verdict, ...gate.reasons].join("; ") : "not told before a person has judged"}`,
+    );
   const { redetection } = current;
   print(
     `Redetected:  ${redetection ? `${redetection.detector}: ${redetection.message}` : "not looked at"}`,

@@ -16,18 +16,21 @@ import { OperationEditor } from "./operation-editor.tsx";
 import { TargetBoxEditor } from "./target-box-editor.tsx";
 import { dropBox } from "./target-box.ts";
 import type { Review } from "./use-review.ts";
+import type { Wording } from "./wordings.ts";
 
 /** The edit in words and numbers, what the checks and the gate say, and the way back to the proposal. */
 export function EditPanel({
   review,
   findings,
   disagreements,
+  wordings,
   instruction,
   onReword,
 }: {
   review: Review;
   findings: readonly Finding[];
   disagreements: readonly Disagreement[];
+  wordings: readonly Wording[];
   instruction: RefObject<HTMLTextAreaElement | null>;
   onReword: () => void;
 }) {
@@ -59,6 +62,7 @@ export function EditPanel({
           ref={instruction}
           text={edit.instruction}
           proposal={proposal.instruction}
+          wordings={wordings}
           disagreements={disagreements}
           disabled={disabled}
           onChange={(text) => change({ ...edit, instruction: text }, "instruction")}

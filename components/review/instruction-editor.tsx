@@ -7,12 +7,15 @@ import type { Disagreement } from "#core/instruction/instruction-agreement.ts";
 import { Button } from "#components/ui/button.tsx";
 import { keyOf } from "./commands.ts";
 import { markedParts } from "./marked-parts.ts";
+import { WordingList } from "./wording-list.tsx";
+import type { Wording } from "./wordings.ts";
 
 /** The words for the edit, with what they get wrong underlined in place and said below. */
 export function InstructionEditor({
   ref,
   text,
   proposal,
+  wordings,
   disagreements,
   disabled,
   onChange,
@@ -22,12 +25,15 @@ export function InstructionEditor({
   text: string;
   /** What the machine wrote, shown when it differs. */
   proposal: string;
+  /** What else could be said, the proposal included; empty where there is nothing to choose from. */
+  wordings: readonly Wording[];
   disagreements: readonly Disagreement[];
   disabled: boolean;
   onChange: (text: string) => void;
   /** Writes it anew from the operation; undefined when the object cannot be told apart in words. */
   onReword: (() => void) | undefined;
 }) {
+  const differs = text !== proposal && wordings.length === 0;
   const parts = useMemo(() => markedParts(text, disagreements), [text, disagreements]);
   const shared = "px-2.5 py-2 text-base leading-[1.45] break-words whitespace-pre-wrap";
   return (
@@ -102,18 +108,21 @@ export function InstructionEditor({
         >
           Edit
         </Button>
-        {text !== proposal && (
+        {differs && (
           <Button size="sm" look="ghost" disabled={disabled} onClick={() => onChange(proposal)}>
             <Undo2 className="size-3.5" aria-hidden />
             As proposed
           </Button>
         )}
       </div>
-      {text !== proposal && (
+      {differs && (
         <p className="mt-1.5 border-l-2 border-line pl-2 text-xs text-soft">
           <span className="sr-only">Proposed: </span>
           {proposal || "Nothing was proposed."}
         </p>
+      )}
+      {wordings.length > 0 && (
+        <WordingList wordings={wordings} text={text} disabled={disabled} onChoose={onChange} />
       )}
     </div>
   );

@@ -28,6 +28,7 @@ import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
 import { useReview } from "./use-review.ts";
 import { VerdictBar } from "./verdict-bar.tsx";
+import { wordingsFor } from "./wordings.ts";
 
 const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
   ssr: false,
@@ -73,6 +74,7 @@ export function ReviewWorkspace({
     [changed, scene, settled, sample.current.findings],
   );
   const disagreements = useMemo(() => instructionAgreement(scene, settled), [scene, settled]);
+  const wordings = useMemo(() => wordingsFor(sample, settled), [sample, settled]);
   const failed = findings.filter((finding) => !finding.passed);
   const hard = failed.filter((finding) => finding.severity === "hard");
   const blockedBy = hard[0] ? hard.map((finding) => finding.message).join("; ") : null;
@@ -199,6 +201,7 @@ export function ReviewWorkspace({
           review={review}
           findings={findings}
           disagreements={disagreements}
+          wordings={wordings}
           instruction={instruction}
           onReword={reword}
         />

@@ -6,7 +6,7 @@ import type { Edit } from "#core/sample/revision.ts";
 import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { ErrorCode } from "#server/errors.ts";
-import type { SampleDetail } from "#server/sample/get-sample.ts";
+import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
 import type { EditHistory } from "./edit-history.ts";
 import { pushEdit, redoEdit, startHistory, undoEdit } from "./edit-history.ts";
 import { clearJournal, readJournal, sweepJournal, writeJournal } from "./journal.ts";
@@ -205,7 +205,7 @@ export function useReview(options: ReviewOptions) {
   return {
     sample,
     edit,
-    proposal: sample.revisions[0]?.edit ?? sample.current.edit,
+    proposal: proposalOf(sample).edit,
     changed,
     editable,
     canUndo: history.past.length > 0,
@@ -224,6 +224,12 @@ export function useReview(options: ReviewOptions) {
     show,
     resolveConflict,
   };
+}
+
+/** What the machine proposes: its edit, with the label and words of its gate where that gave others. */
+function proposalOf({ current, revisions }: SampleDetail): SampleRevision {
+  if (current.byMachine) return current;
+  return revisions.findLast(({ byMachine }) => byMachine) ?? revisions[0] ?? current;
 }
 
 export type Review = ReturnType<typeof useReview>;

@@ -1,9 +1,13 @@
 "use client";
 
-import { CircleSlash, OctagonX, Play, Square } from "lucide-react";
+import { CirclePause, CircleSlash, OctagonX, Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
 import { counted } from "#core/counted.ts";
-import type { RunProgress, StageProgress } from "#server/run/get-run-progress.ts";
+import type { GateChoice } from "#server/gate/get-gate-choice.ts";
+import type { GateProgress } from "#server/gate/get-gate-progress.ts";
+import type { RunProgress } from "#server/run/get-run-progress.ts";
+import type { ResumeRunInput } from "#server/run/resume-run.ts";
+import type { StartRunInput } from "#server/run/start-run.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,51 +15,74 @@ import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useAction } from "#components/ui/use-action.ts";
 import { durationText, timeLeft } from "./duration.ts";
+import { GateChooser } from "./gate-chooser.tsx";
+import { readGateForm, startGateForm } from "./gate-form.ts";
 import { LiveRefresh } from "./live-refresh.tsx";
+import { PausedNotice } from "./paused-notice.tsx";
+import { StageRow } from "./stage-row.tsx";
 import { stageText } from "./stage-text.ts";
 
 /** While a run goes on, and while one may be started from elsewhere. */
 const refreshMilliseconds = { running: 1500, resting: 6000 };
 
 export type RunActions = {
-  start: (request: { sceneIds?: string[] }) => Promise<ActionResult<string>>;
+  start: (request: StartRunInput) => Promise<ActionResult<string>>;
+  pause: (request: { runId: string }) => Promise<ActionResult<void>>;
+  resume: (request: ResumeRunInput) => Promise<ActionResult<void>>;
   cancel: (request: { runId: string }) => Promise<ActionResult<void>>;
 };
 
-/** The latest run of the pipeline, live while it goes on, with what failed and why. */
+/** The latest run of the pipeline, live while it goes on, with what failed and why; the way to start one, to let it rest and to end it. */
 export function RunPanel({
   run,
+  gate,
+  gateChoice,
   workersAlive,
   actions,
   readAt,
 }: {
   run: RunProgress | null;
+  gate: GateProgress | null;
+  gateChoice: GateChoice;
   workersAlive: number;
   actions: RunActions;
   /** When the progress was read. */
   readAt: Date;
 }) {
   const { pending, perform } = useAction();
+  const [form, setForm] = useState(() => startGateForm(gateChoice));
+  const start = readGateForm(form, gateChoice);
   const running = run?.state === "running";
+  const open = running || run?.state === "paused" ? run : null;
 
   return (
     <Panel
       title="Pipeline"
       aside={
-        <div className="flex items-center gap-3">
+        <div className="flex items-center gap-2">
           <LiveRefresh everyMilliseconds={refreshMilliseconds[running ? "running" : "resting"]} />
           <WorkerLight alive={workersAlive} />
-          {running ? (
+          {running && (
+            <Button
+              size="sm"
+              disabled={pending}
+              onClick={() => perform(() => actions.pause({ runId: run.id }))}
+            >
+              <Pause className="size-3.5" aria-hidden />
+              Pause
+            </Button>
+          )}
+          {open ? (
             <CancelButton
               disabled={pending}
-              onCancel={() => perform(() => actions.cancel({ runId: run.id }))}
+              onCancel={() => perform(() => actions.cancel({ runId: open.id }))}
             />
           ) : (
             <Button
               size="sm"
               look={run ? "plain" : "primary"}
-              disabled={pending}
-              onClick={() => perform(() => actions.start({}))}
+              disabled={pending || "problem" in start}
+              onClick={() => "request" in start && perform(() => actions.start(start.request))}
             >
               <Play className="size-3.5" aria-hidden />
               {run && run.until !== "redetect-sample" ? "Run again" : "Run the pipeline"}
@@ -64,6 +91,26 @@ export function RunPanel({
         </div>
       }
     >
+      {!open && (
+        <div className="mb-3 border-b border-line pb-3">
+          <GateChooser
+            choice={gateChoice}
+            form={form}
+            problem={"problem" in start ? start.problem : null}
+            onChange={setForm}
+          />
+        </div>
+      )}
+      {run?.state === "paused" && (
+        <PausedNotice
+          // Another pause, another budget.
+          key={run.pauseReason}
+          run={run}
+          gate={gate}
+          disabled={pending}
+          onResume={(budget) => perform(() => actions.resume({ runId: run.id, ...budget }))}
+        />
+      )}
       {run ? (
         <RunBody run={run} readAt={readAt} workersAlive={workersAlive} />
       ) : (
@@ -91,6 +138,7 @@ function RunBody({
     (sum, stage) => sum + stage.done + stage.skipped + stage.failed,
     0,
   );
+  const isOpen = run.state === "running" || run.state === "paused";
   const left = run.state === "running" ? timeLeft(elapsed, closed, open) : null;
   return (
     <>
@@ -110,7 +158,7 @@ function RunBody({
       )}
       <ul className="flex flex-col gap-2.5">
         {run.stages.map((stage) => (
-          <StageRow key={stage.stage} stage={stage} running={run.state === "running"} />
+          <StageRow key={stage.stage} stage={stage} isOpen={isOpen} />
         ))}
       </ul>
       {run.failures.length > 0 && (
@@ -120,7 +168,7 @@ function RunBody({
               ? "The latest 20 failures"
               : `${run.failures.length} failed`}
           </summary>
-          <ul className="mt-1.5 flex flex-col gap-1.5">
+          <ul className="mt-1.5 flex max-h-56 flex-col gap-1.5 overflow-y-auto">
             {run.failures.map((failure) => (
               <li key={`${failure.stage}:${failure.subjectId}`} className="text-xs">
                 <span className="font-medium">{stageText[failure.stage]}</span>{" "}
@@ -136,43 +184,14 @@ function RunBody({
   );
 }
 
-const parts = [
-  { state: "done", fill: "bg-good-fill", text: "done" },
-  { state: "skipped", fill: "bg-good-fill/40", text: "unchanged" },
-  { state: "failed", fill: "bg-bad", text: "failed" },
-  { state: "running", fill: "bg-accent animate-pulse-soft", text: "running" },
-  { state: "waiting", fill: "bg-transparent", text: "waiting" },
-  { state: "cancelled", fill: "bg-line-strong/40", text: "cancelled" },
-] as const;
-
-function StageRow({ stage, running }: { stage: StageProgress; running: boolean }) {
-  const total = parts.reduce((sum, { state }) => sum + stage[state], 0);
-  const said = parts.filter(({ state }) => stage[state] > 0);
-  return (
-    <li className="grid grid-cols-[8rem_1fr_9.5rem] items-center gap-x-3" data-stage={stage.stage}>
-      <span className={total === 0 ? "text-soft" : undefined}>{stageText[stage.stage]}</span>
-      <span className="flex h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
-        {said.map(({ state, fill }) => (
-          <span
-            key={state}
-            className={`${fill} transition-[width] duration-500`}
-            style={{ width: `${(stage[state] / total) * 100}%` }}
-          />
-        ))}
-      </span>
-      <span className="figures truncate text-xs text-soft">
-        {total === 0
-          ? running
-            ? "not reached"
-            : "nothing to do"
-          : said.map(({ state, text }) => `${stage[state]} ${text}`).join(", ")}
-      </span>
-    </li>
-  );
-}
-
 function RunBadge({ state }: { state: RunProgress["state"] }) {
   if (state === "running") return <Badge tone="accent">Running</Badge>;
+  if (state === "paused")
+    return (
+      <Badge tone="warn" icon={<CirclePause aria-hidden />}>
+        Paused
+      </Badge>
+    );
   if (state === "done") return <Badge tone="good">Done</Badge>;
   return (
     <Badge tone="warn" icon={<CircleSlash aria-hidden />}>

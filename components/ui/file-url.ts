@@ -4,3 +4,8 @@ import type { ThumbnailWidth } from "#server/web/thumbnail.ts";
 export function fileUrl(hash: string, width?: ThumbnailWidth): string {
   return width ? `/files/${hash}?w=${width}` : `/files/${hash}`;
 }
+
+/** Address of a stored text, to read. */
+export function textUrl(hash: string): string {
+  return `/files/${hash}?as=text`;
+}

@@ -1,5 +1,7 @@
 import { Backend } from "#core/detection/backend.ts";
 import * as z from "zod";
+import { GateVerdict } from "#core/gate/gate-answer.ts";
+import { GateDetail } from "#core/gate/gate-detail.ts";
 import type { Finding } from "#core/plausibility/finding.ts";
 import type { Provenance } from "#core/provenance.ts";
 import { Provenance as ProvenanceSchema } from "#core/provenance.ts";
@@ -10,6 +12,7 @@ import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "../frame/get-frame-scene.ts";
+import { isKeptFromPeople } from "../gate/blindness.ts";
 import { editOfRevision } from "./edit-of-revision.ts";
 import type { SampleRedetection } from "./latest-redetection.ts";
 import { latestRedetection, withLatestRedetection } from "./latest-redetection.ts";
@@ -19,6 +22,8 @@ export type SampleRevision = {
   id: string;
   number: number;
   by: string;
+  /** Whether the pipeline or its gate wrote it, not a person. */
+  byMachine: boolean;
   at: Date;
   edit: Edit;
   findings: Finding[];
@@ -50,7 +55,10 @@ export type SampleDetail = {
   };
   current: SampleRevision;
   revisions: SampleRevision[];
-  gate: { gate: string; verdict: string; reasons: string[] } | null;
+  /** What the latest gate said; `verdict` is null while it is kept from people (`server/gate/blindness.ts`). */
+  gate: { gate: string; verdict: GateVerdict | null; reasons: string[] } | null;
+  /** Other words for the edit that the gate's model gave and that say what it does. */
+  wordings: string[];
   verdicts: {
     id: string;
     kind: VerdictKind;
@@ -94,6 +102,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     id: revision.id,
     number: revision.number,
     by: revision.actor.name,
+    byMachine: revision.actor.kind === "system",
     at: revision.createdAt,
     ...editOfRevision(revision),
     beforeHash: revision.beforeHash,
@@ -104,12 +113,13 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
   if (!current) throw new AppError("INTERNAL", `sample ${id} has no current revision`);
   const backend = Backend.parse(row.backend);
   const leased = row.leaseExpiresAt !== null && row.leaseExpiresAt > new Date();
+  const state = SampleState.parse(row.state);
   const gate = row.gateVerdicts[0];
   return {
     id: row.id,
     version: row.version,
     number: row.number,
-    state: SampleState.parse(row.state),
+    state,
     backend,
     notForRelease: row.notForRelease,
     scene: await getFrameScene(ctx, row.frameId, backend),
@@ -125,13 +135,8 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     },
     current,
     revisions,
-    gate: gate
-      ? {
-          gate: gate.gate,
-          verdict: gate.verdict,
-          reasons: z.array(z.string()).parse(gate.reasons),
-        }
-      : null,
+    gate: gate ? gateOf(gate, state) : null,
+    wordings: gate?.detail ? wordingsOf(GateDetail.parse(gate.detail)) : [],
     verdicts: row.verdicts.map((verdict) => ({
       id: verdict.id,
       kind: verdict.kind as VerdictKind,
@@ -154,4 +159,20 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     ],
     provenance: ProvenanceSchema.parse(row.provenance),
   };
+}
+
+function gateOf(
+  { gate, verdict, reasons }: { gate: string; verdict: string; reasons: unknown },
+  state: SampleState,
+): SampleDetail["gate"] {
+  if (isKeptFromPeople(gate, state)) return { gate, verdict: null, reasons: [] };
+  return {
+    gate,
+    verdict: GateVerdict.parse(verdict),
+    reasons: z.array(z.string()).parse(reasons),
+  };
+}
+
+function wordingsOf({ rewrites }: GateDetail): string[] {
+  return rewrites.filter(({ problems }) => problems.length === 0).map(({ text }) => text);
 }

@@ -1,4 +1,6 @@
-import { open } from "node:fs/promises";
+import { isUtf8 } from "node:buffer";
+import { open, readFile, stat } from "node:fs/promises";
+import { AppError } from "../errors.ts";
 
 /** What a stored file is, told by its first bytes. Only pictures are ever named; the rest is just bytes. */
 export async function contentTypeOf(
@@ -14,4 +16,20 @@ export async function contentTypeOf(
   } finally {
     await file.close();
   }
+}
+
+/** Longer files are not read through to see whether they are text; a prompt is a hundredth of it. */
+const textBytesMax = 2 ** 20;
+
+/**
+ * The type under which a stored text is shown to read: with `nosniff`, markup in it is letters too.
+ *
+ * @throws INVALID when the file is no text in UTF-8 of at most a mebibyte.
+ */
+export async function plainTextType(path: string): Promise<"text/plain; charset=utf-8"> {
+  if ((await stat(path)).size <= textBytesMax) {
+    const bytes = await readFile(path);
+    if (isUtf8(bytes) && !bytes.includes(0)) return "text/plain; charset=utf-8";
+  }
+  throw new AppError("INVALID", "this file is no text that could be shown");
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { blobPath, putBlob } from "../storage.ts";
-import { contentTypeOf } from "./content-type.ts";
+import { contentTypeOf, plainTextType } from "./content-type.ts";
 import { thumbnailPath, thumbnailWidth } from "./thumbnail.ts";
 
 const picture = sharp({ create: { width: 400, height: 200, channels: 3, background: "#336699" } });
@@ -20,6 +20,22 @@ test("a file is what its first bytes say, and markup is never more than bytes", 
   ] as const;
   for (const [bytes, type] of contents)
     expect(await contentTypeOf(blobPath(await putBlob(bytes)))).toBe(type);
+});
+
+test("a text is shown as letters when asked for, markup included, and nothing else is", async () => {
+  const shown = async (bytes: Buffer) => plainTextType(blobPath(await putBlob(bytes)));
+  for (const text of [
+    "# Systém\n\nJudge the edit.",
+    "<!doctype html><script>alert(1)</script>",
+    "",
+  ])
+    expect(await shown(Buffer.from(text))).toBe("text/plain; charset=utf-8");
+  for (const bytes of [
+    await picture.clone().png().toBuffer(),
+    Buffer.from("text", "utf16le"),
+    Buffer.alloc(2 ** 20 + 1, "a"),
+  ])
+    await expect(shown(bytes)).rejects.toMatchObject({ code: "INVALID" });
 });
 
 test("pictures are offered in the listed widths only", () => {

@@ -1,5 +1,5 @@
 import { combineVotes } from "#core/gate/combine-votes.ts";
-import { decideGate } from "#core/gate/decide.ts";
+import { auditDraw, decideGate } from "#core/gate/decide.ts";
 import type { GateVerdict, LabelCorrection } from "#core/gate/gate-answer.ts";
 import { gateAnswerJsonSchema } from "#core/gate/gate-answer.ts";
 import type { GateDetail } from "#core/gate/gate-detail.ts";
@@ -84,8 +84,11 @@ export async function judgeByModel(
   const decided = decideGate({ answer, options, orders });
   const fix = fixLabel(scene, edit, answer.labelCorrection, seed);
   const meant = fix?.edit ?? edit;
-  const rewrites =
-    decided === "drop" ? [] : await judgeRewrites(ask, usable[0]!, answer.rewrites, scene, meant);
+  // What people see blind is worded like all the others: bare, it would be told apart.
+  const isShown = decided !== "drop" || auditDraw(subject.id, seed, options.auditShare);
+  const rewrites = isShown
+    ? await judgeRewrites(ask, usable[0]!, answer.rewrites, scene, meant)
+    : [];
   const good = rewrites.filter(({ problems }) => problems.length === 0);
   const chosen = good.length > 0 && seededRandom(seed, "rewrite", subject.id).pick(good).text;
   const final = chosen ? { ...meant, instruction: chosen } : meant;
@@ -119,7 +122,7 @@ export async function judgeByModel(
       labelFix: fix && { ...fix.correction, from: edit.label, refused: fix.refused },
       rewrites,
     },
-    revised: verdict !== "drop" && final !== edit ? { edit: final, findings } : null,
+    revised: isShown && blocked.length === 0 && final !== edit ? { edit: final, findings } : null,
   };
 }
 

@@ -161,6 +161,19 @@ describe("a model as the gate", () => {
     }),
   );
 
+  it("words what people see blind like all the others, and nothing else that it drops", () =>
+    withCandidate(async (given) => {
+      act = says({ verdict: "drop", confidence: 0.9, reasons });
+      await gate(given, { auditShare: 1 });
+      const drawn = await outcomeOf(given);
+      expect(drawn).toMatchObject({ state: "queued", verdict: "drop", revision: 2 });
+      expect(drawn.detail!.rewrites.map(({ text }) => text)).toContain(drawn.instruction);
+      await gate(given, { auditShare: 0 });
+      const dropped = await outcomeOf(given);
+      expect(dropped).toMatchObject({ state: "dropped", revision: 1 });
+      expect(dropped.detail!.rewrites).toEqual([]);
+    }));
+
   it("corrects a label, and the checks and words follow", () =>
     withCandidate(async (given) => {
       const region: [number, number, number, number] = [0.28, 0.5, 0.47, 0.82];

@@ -1,3 +1,4 @@
+import { statesBefore } from "#core/sample/sample-state.ts";
 import { AppError } from "#server/errors.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "#server/overlay/render-overlay-pair.ts";
@@ -32,8 +33,10 @@ export const renderOverlays: StageHandler = {
         return (inside) => advanceSamples(inside, "render", rendered);
       },
       async next(inside) {
-        const ready = await findFrameSamples(inside, { frameId, backend, state: "rendered" });
-        return ready.map((sample) => sample.id);
+        // What a gate let through before as well: this run's may be another.
+        const open = statesBefore("drop");
+        const ready = await findFrameSamples(inside, { frameId, backend });
+        return ready.filter(({ state }) => open.includes(state)).map((sample) => sample.id);
       },
     };
   },

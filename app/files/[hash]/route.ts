@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "#server/errors.ts";
 import { blobPath, blobSize } from "#server/storage.ts";
-import { contentTypeOf } from "#server/web/content-type.ts";
+import { contentTypeOf, plainTextType } from "#server/web/content-type.ts";
 import { routeError } from "#server/web/route-error.ts";
 import { fileStream, thumbnailPath, thumbnailWidth } from "#server/web/thumbnail.ts";
 
-/** A stored file under its content hash; pictures also in the offered widths (`?w=320`). */
+/** A stored file under its content hash; pictures also in the offered widths (`?w=320`), texts also to read (`?as=text`). */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ hash: string }> },
@@ -14,8 +14,11 @@ export async function GET(
     const { hash } = await params;
     if ((await blobSize(hash)) === null)
       throw new AppError("NOT_FOUND", `no stored file with hash ${hash}`);
+    const { searchParams } = new URL(request.url);
+    if (searchParams.get("as") === "text")
+      return answer(blobPath(hash), await plainTextType(blobPath(hash)));
     const type = await contentTypeOf(blobPath(hash));
-    const asked = new URL(request.url).searchParams.get("w");
+    const asked = searchParams.get("w");
     if (asked === null) return answer(blobPath(hash), type);
     const width = thumbnailWidth(asked);
     if (!width || !type.startsWith("image/"))

@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getSampleGate } from "#server/gate/get-sample-gate.ts";
+import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { getSample } from "#server/sample/get-sample.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { GateDisclosure } from "#components/browse/gate-disclosure.tsx";
+import { GateReport } from "#components/browse/gate-report.tsx";
 import { NotForReleaseBadge } from "#components/browse/not-for-release-badge.tsx";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
 import { ProvenanceFacts } from "#components/browse/provenance-facts.tsx";
@@ -15,6 +19,7 @@ import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { lookAtGateOf } from "./actions.ts";
 
 type Props = { params: Promise<{ sampleId: string }> };
 
@@ -22,8 +27,11 @@ export const metadata: Metadata = { title: "Sample" };
 
 export default async function SamplePage({ params }: Props) {
   const sampleId = decodeURIComponent((await params).sampleId);
-  const sample = await readPage((ctx) => getSample(ctx, sampleId));
-  const { frame, current, state } = sample;
+  const { sample, said } = await readPage(async (ctx) => {
+    const sample = await getSample(ctx, sampleId);
+    return { sample, said: isKept(sample) ? null : await getSampleGate(ctx, sampleId) };
+  });
+  const { frame, current, state, gate } = sample;
   const scenePath = `/scenes/${encodeURIComponent(frame.sceneId)}`;
   return (
     <PageBody>
@@ -61,6 +69,16 @@ export default async function SamplePage({ params }: Props) {
       <SampleViewer sample={sample} />
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
         <div className="flex flex-col gap-4">
+          {said && (
+            <Panel title="Gate">
+              <GateReport said={said} />
+            </Panel>
+          )}
+          {gate && isKept(sample) && (
+            <Panel title="Gate">
+              <GateDisclosure sampleId={sampleId} gate={gate.gate} look={lookAtGateOf} />
+            </Panel>
+          )}
           <Panel title="History" flush>
             <RevisionHistory sample={sample} />
           </Panel>
@@ -75,11 +93,18 @@ export default async function SamplePage({ params }: Props) {
           <Panel title="Checks">
             <FindingsList findings={current.findings} />
           </Panel>
-          <Panel title="Gate">
-            <GateNote gate={sample.gate} />
-          </Panel>
+          {!said && !isKept(sample) && (
+            <Panel title="Gate">
+              <GateNote gate={gate} />
+            </Panel>
+          )}
         </div>
       </div>
     </PageBody>
   );
+}
+
+/** Whether what the gate said is kept from people. */
+function isKept({ gate }: SampleDetail): boolean {
+  return gate !== null && gate.verdict === null;
 }
