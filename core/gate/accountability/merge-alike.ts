@@ -1,0 +1,20 @@
+import type { GateOutcome } from "./outcome.ts";
+
+/**
+ * The same candidates in as few rows as rates and thresholds need: reasons, and whether an accepted one was
+ * corrected, are left out. It keeps small what a page sends to the browser.
+ */
+export function mergeAlike(outcomes: readonly GateOutcome[]): GateOutcome[] {
+  const rows = outcomes.map((outcome): GateOutcome => ({
+    ...outcome,
+    gateReasons: [],
+    human: outcome.human && { kind: outcome.human.kind, fixed: false, reason: null },
+  }));
+  const alike = Map.groupBy(rows, ({ count: _, ...rest }) =>
+    JSON.stringify(Object.entries(rest).toSorted()),
+  );
+  return [...alike.values()].map((same) => ({
+    ...same[0]!,
+    count: same.reduce((sum, { count }) => sum + count, 0),
+  }));
+}
