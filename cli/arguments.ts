@@ -59,3 +59,15 @@ export function readWholeNumber(
   if (/^\d+$/.test(value) && number >= min && number <= max) return number;
   throw new UsageError(`${flag}: "${value}" is not a whole number from ${min} to ${max}`);
 }
+
+/** An option's value as a number in a range; undefined when it was not given. */
+export function readNumber(
+  flag: string,
+  [min, max]: readonly [number, number],
+  value: string | undefined,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (/^\d*\.?\d+$/.test(value) && number >= min && number <= max) return number;
+  throw new UsageError(`${flag}: "${value}" is not a number from ${min} to ${max}`);
+}

@@ -24,6 +24,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/run.ts")).runCommand,
   },
   {
+    name: "resume",
+    summary: "let a paused run go on",
+    load: async () => (await import("./commands/resume.ts")).resumeCommand,
+  },
+  {
     name: "status",
     summary: "show scenes, samples, the latest run and the workers",
     load: async () => (await import("./commands/status.ts")).statusCommand,

@@ -8,8 +8,8 @@ export type StageJob = z.infer<typeof StageJob>;
 type JobSettings = {
   /** Which workers take it: started with `--serve cpu,gpu,...`. */
   readonly serves: "cpu" | "gpu" | "mllm" | "export";
-  /** Jobs of this name in hand at once in one worker process. */
-  readonly concurrency: number;
+  /** Jobs of this name in hand at once in one worker process; null: as many as the gate's model server takes (GSI_GATE_CONCURRENCY). */
+  readonly concurrency: number | null;
   /** Fetched together; more than one pays off for jobs much shorter than a poll. */
   readonly batchSize: number;
 };
@@ -22,7 +22,7 @@ export const jobs: Record<Stage, JobSettings> = {
   "check-plausibility": { serves: "cpu", concurrency: 1, batchSize: 8 },
   "write-instructions": { serves: "cpu", concurrency: 1, batchSize: 8 },
   "render-overlays": { serves: "cpu", concurrency: 2, batchSize: 2 },
-  "gate-candidate": { serves: "cpu", concurrency: 2, batchSize: 40 },
+  "gate-candidate": { serves: "mllm", concurrency: null, batchSize: 1 },
 };
 
 /** A worker that dies is noticed after this long and its jobs go to another. */

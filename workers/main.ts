@@ -3,10 +3,12 @@ import { hostname } from "node:os";
 import { parseArgs } from "node:util";
 import { Stage } from "#core/stage.ts";
 import { database } from "#server/db.ts";
+import { env } from "#server/env.ts";
 import { messageOf } from "#server/errors.ts";
 import { StageJob, jobs } from "#server/jobs.ts";
 import { closeQueue, queue } from "#server/queue.ts";
 import { closeDetectors } from "./detection/detectors.ts";
+import { closeGateChat } from "./gate/gate-chat.ts";
 import { runJob } from "./run-job.ts";
 
 const { values } = parseArgs({
@@ -29,7 +31,7 @@ for (const stage of stages) {
     stage,
     {
       batchSize,
-      localConcurrency: concurrency,
+      localConcurrency: concurrency ?? env().GSI_GATE_CONCURRENCY,
       burstWhenBatchFull: true,
       pollingIntervalSeconds: 0.5,
       notifyPollingIntervalSeconds: 1,
@@ -56,6 +58,7 @@ async function stop(): Promise<void> {
   stopping = true;
   clearInterval(beat);
   await closeQueue();
+  closeGateChat();
   await closeDetectors();
   await database().workerProcess.deleteMany({ where: { id } });
   await database().$disconnect();

@@ -1,10 +1,15 @@
+import type * as z from "zod";
 import { Backend } from "#core/detection/backend.ts";
 import { IntrinsicsMode } from "#core/detection/intrinsics-mode.ts";
 import { PromptSource } from "#core/detection/reconstruct-options.ts";
+import type { GateOptions } from "#core/gate/gate-options.ts";
+import { GateKind } from "#core/gate/gate-options.ts";
 import { Stage } from "#core/stage.ts";
+import type { GateProgress } from "#server/gate/get-gate-progress.ts";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
-import { readArguments, readChoice, readWholeNumber } from "../arguments.ts";
+import { readArguments, readChoice, readNumber, readWholeNumber } from "../arguments.ts";
 import type { Command } from "../command.ts";
+import { UsageError } from "../command.ts";
 import { print, printJson, printTable, tell } from "../print.ts";
 import { withSession } from "../session.ts";
 import { waitForRun } from "../wait-for-run.ts";
@@ -16,6 +21,7 @@ export const runCommand: Command = {
   help: `Usage: gsi run [--scene ID]... [--until STAGE] [--exclude LABEL]... [--include LABEL]... [--every N] [--seed N]
                [--backend NAME] [--model NAME] [--prompts NAME] [--prompt-model NAME]
                [--prompts-file FILE] [--intrinsics NAME]
+               [--gate NAME] [--gate-model NAME] [--votes N] [--drop-at C] [--audit-share S] [--budget DOLLARS]
                [--wait] [--json]
 
 Puts the pipeline to work on all scenes. What was done before with the same inputs is not done again, so a run
@@ -33,6 +39,13 @@ that was interrupted is taken up by running again.
   --prompt-model NAME  the model of prompts that a model finds
   --prompts-file FILE  places found beforehand (docs/prompts.schema.json)
   --intrinsics NAME    the camera it works with: ${IntrinsicsMode.options.join(", ")}
+  --gate NAME      what decides which candidates people see: rules (as by default), or mllm, a model that is asked
+                   about what the rules let through (docs/gate.md; its server is named by GSI_GATE_URL)
+  --gate-model NAME  the model as its server calls it (GSI_GATE_MODEL)
+  --votes N        how often it is asked about each candidate (1)
+  --drop-at C      leave drops of less confidence to people (0.6)
+  --audit-share S  show so many of the dropped to people, who do not know it (0.05)
+  --budget DOLLARS pause the run before its gate costs more
   --seed N         start of every pseudo-random choice (1); the same seed gives the same samples
   --wait           stay until it is done, with a worker of its own where none is running
   --json           print the run's progress as JSON
@@ -58,6 +71,12 @@ Examples:
       "prompt-model": { type: "string" },
       "prompts-file": { type: "string" },
       intrinsics: { type: "string" },
+      gate: { type: "string" },
+      "gate-model": { type: "string" },
+      votes: { type: "string" },
+      "drop-at": { type: "string" },
+      "audit-share": { type: "string" },
+      budget: { type: "string" },
       wait: { type: "boolean" },
       json: { type: "boolean" },
     });
@@ -67,10 +86,13 @@ Examples:
     const backend = readChoice("--backend", Backend, values.backend);
     const prompts = readChoice("--prompts", PromptSource, values.prompts);
     const intrinsicsMode = readChoice("--intrinsics", IntrinsicsMode, values.intrinsics);
+    const gate = readGate(values);
+    const budgetDollars = readNumber("--budget", [0.01, 1e6], values.budget) ?? null;
     return withSession(async (ctx) => {
       const { storePromptsFile } = await import("#server/run/store-prompts-file.ts");
       const { startRun } = await import("#server/run/start-run.ts");
       const { getRunProgress } = await import("#server/run/get-run-progress.ts");
+      const { getGateProgress } = await import("#server/gate/get-gate-progress.ts");
       const { countLiveWorkers } = await import("#server/worker/count-live-workers.ts");
       const listed = values["prompts-file"]
         ? await storePromptsFile(ctx, values["prompts-file"], values.scene)
@@ -79,9 +101,11 @@ Examples:
       const runId = await startRun(ctx, {
         sceneIds: values.scene,
         until,
+        budgetDollars,
         models: { detector: values.model, prompts: values["prompt-model"] },
         parameters: {
           seed,
+          gate,
           ...(every === undefined ? {} : { selectFrames: { every } }),
           reconstructFrame: {
             backend,
@@ -97,7 +121,7 @@ Examples:
       const progress = await getRunProgress(ctx, runId);
       if (!progress) throw new Error(`run ${runId} is gone`);
       if (values.json) printJson(progress);
-      else if (values.wait && ended) printEnd(progress);
+      else if (values.wait && ended) printEnd(progress, await getGateProgress(ctx, runId));
       else if (!values.wait) {
         print(`Run ${runId} is started: "gsi status" shows how far it is.`);
         if ((await countLiveWorkers(ctx)) === 0)
@@ -108,7 +132,40 @@ Examples:
   },
 };
 
-function printEnd({ stages, failures }: RunProgress): void {
+/** The options of the gate; those of a model make no sense without one. */
+function readGate(values: {
+  gate?: string;
+  "gate-model"?: string;
+  votes?: string;
+  "drop-at"?: string;
+  "audit-share"?: string;
+  budget?: string;
+}): z.input<typeof GateOptions> {
+  const kind = readChoice("--gate", GateKind, values.gate) ?? "rules";
+  if (kind === "rules") {
+    const flags = ["gate-model", "votes", "drop-at", "audit-share", "budget"] as const;
+    const flag = flags.find((name) => values[name] !== undefined);
+    if (flag) throw new UsageError(`--${flag} is about a model: add --gate mllm`);
+    return { kind };
+  }
+  const model = values["gate-model"] ?? process.env.GSI_GATE_MODEL;
+  if (!model) throw new UsageError("--gate mllm: name the model by --gate-model or GSI_GATE_MODEL");
+  const votes = readWholeNumber("--votes", [1, 9], values.votes);
+  return {
+    kind,
+    model,
+    votes,
+    // Votes at temperature 0 would all be the same.
+    temperature: votes !== undefined && votes > 1 ? 0.7 : 0,
+    dropAtConfidence: readNumber("--drop-at", [0, 1], values["drop-at"]),
+    auditShare: readNumber("--audit-share", [0, 1], values["audit-share"]),
+  };
+}
+
+function printEnd(
+  { state, pauseReason, stages, failures }: RunProgress,
+  { verdicts, calls, spent }: GateProgress,
+): void {
   const seen = stages.filter(({ stage: _stage, ...counts }) =>
     Object.values(counts).some((count) => count > 0),
   );
@@ -116,6 +173,12 @@ function printEnd({ stages, failures }: RunProgress): void {
     ["stage", "done", "done before", "failed"],
     seen.map(({ stage, done, skipped, failed }) => [stage, done, skipped, failed]),
   );
+  for (const { gate, verdict, count, audited } of verdicts)
+    print(`gate ${gate}: ${verdict} ${count}${audited > 0 ? ` (${audited} shown to people)` : ""}`);
+  if (calls)
+    print(`${calls.count} answers of the model, $${spent.toFixed(2)}, ${calls.useless} of no use`);
   for (const { stage, subjectId, reason } of failures)
     print(`${stage} of ${subjectId} failed: ${reason}`);
+  if (state === "paused")
+    print(`Paused${pauseReason ? `: ${pauseReason}` : ""}. "gsi resume" lets it go on.`);
 }

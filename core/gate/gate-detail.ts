@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { GateAnswer, GateVerdict, LabelCorrection } from "./gate-answer.ts";
+import { EvidenceKind } from "./gate-prompt-facts.ts";
+import { GateReason } from "./gate-reason.ts";
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -21,14 +23,20 @@ export const GateDetail = z.object({
     textHash: Hash,
   }),
   /** The pictures as they were sent (content hashes). */
-  pictures: z.array(z.object({ name: z.string(), hash: Hash })),
+  pictures: z.array(z.object({ kind: EvidenceKind, hash: Hash })),
   /** The requests behind it, in their order (`GateCall.requestHash`). */
   requests: z.array(Hash),
   /** One for each vote; those without a usable answer say why. */
   votes: z.array(z.object({ answer: GateAnswer.nullable(), problem: z.string().nullable() })),
   /** What the votes come to. */
-  answer: GateAnswer,
-  /** Why the verdict is not the one that the model gave; null where it is. */
+  answer: z.object({
+    verdict: GateVerdict,
+    confidence: z.number(),
+    comment: z.string(),
+    reasons: z.array(z.object({ reason: GateReason, text: z.string() })),
+    labelCorrection: LabelCorrection.nullable(),
+  }),
+  /** Why the verdict is not the one of `answer`; null where it is. */
   overruled: z.string().nullable(),
   labelFix: LabelCorrection.extend({
     from: z.string(),
@@ -36,7 +44,5 @@ export const GateDetail = z.object({
     refused: z.string().nullable(),
   }).nullable(),
   rewrites: z.array(JudgedRewrite),
-  /** The verdict of the model itself, before anything overruled it. */
-  said: GateVerdict,
 });
 export type GateDetail = z.infer<typeof GateDetail>;

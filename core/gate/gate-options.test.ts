@@ -9,11 +9,10 @@ test("no options mean the rules, and a model needs its name only", () => {
     prompt: "gate-1",
     votes: 1,
     temperature: 0,
-    pictureSidePixels: 1024,
+    pictureSidePixels: 768,
     barePhoto: false,
     dropAtConfidence: 0.6,
     auditShare: 0.05,
-    budgetDollars: null,
     maxOutputTokens: 1500,
   });
 });
@@ -26,7 +25,6 @@ test.each([
   { kind: "mllm", model: "a", votes: 1.5 },
   { kind: "mllm", model: "a", pictureSidePixels: 100 },
   { kind: "mllm", model: "a", auditShare: 2 },
-  { kind: "mllm", model: "a", budgetDollars: -1 },
 ])("%o is refused", (options) => {
   expect(GateOptions.safeParse(options).success).toBe(false);
 });

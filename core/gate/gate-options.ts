@@ -14,21 +14,22 @@ const ModelGateOptions = z.object({
   votes: z.number().int().min(1).max(9).default(1),
   /** Sampling temperature. 0 makes all votes equal: 0.7 suits more than one. */
   temperature: z.number().min(0).max(2).default(0),
-  /** Longest side of the pictures that the model sees, pixels. */
-  pictureSidePixels: z.number().int().min(512).max(2048).default(1024),
+  /** Longest side of each photo in the pictures that the model sees, pixels. */
+  pictureSidePixels: z.number().int().min(512).max(2048).default(768),
   /** Whether it also sees the photo without anything drawn in. */
   barePhoto: z.boolean().default(false),
   /** A drop of less confidence is left to people. */
   dropAtConfidence: z.number().min(0).max(1).default(0.6),
   /** Share of the dropped candidates that people are shown blind, to see what the gate loses. */
   auditShare: z.number().min(0).max(1).default(0.05),
-  /** Most that a run may spend on the model, US dollars; null: no limit. */
-  budgetDollars: z.number().min(0).nullable().default(null),
   /** Most tokens of one answer. */
   maxOutputTokens: z.number().int().min(100).max(100_000).default(1500),
 });
 
-/** What decides which candidates people see. `rules`: the plausibility findings alone. */
+/** What decides which candidates people see. */
+export const GateKind = z.enum(["rules", "mllm"]);
+
+/** The gate of a run. `rules`: the plausibility findings alone. */
 export const GateOptions = z
   .discriminatedUnion("kind", [z.object({ kind: z.literal("rules") }), ModelGateOptions])
   .prefault({ kind: "rules" });

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { english } from "#core/instruction/english.ts";
 import type { ReferenceMargins } from "#core/instruction/judge-reference.ts";
 import { isPlainName, referringExpressions } from "#core/instruction/referring-expression.ts";
@@ -11,6 +12,10 @@ import { objectById } from "#core/scene/frame-scene.ts";
 import { normalizeLabel } from "#core/scene/label.ts";
 import { sceneFacts } from "#core/scene/scene-facts.ts";
 import { looksLikeOrders } from "./looks-like-orders.ts";
+
+/** What a picture for the gate shows: the photo before and after side by side, the same of the part that changes, or the photo without drawings. */
+export const EvidenceKind = z.enum(["whole", "close-up", "photo"]);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** What the prompt says about one candidate. Texts are as they came: {@link looksLikeOrders} reads them so, and the prompt makes them safe. */
 export type GatePromptFacts = {
@@ -28,12 +33,12 @@ export type GatePromptFacts = {
   readonly otherLabels: readonly string[];
   /** How the rewrites are to begin. */
   readonly openings: readonly string[];
-  /** Whether the photo without drawings is shown as a third picture. */
-  readonly barePhoto: boolean;
+  /** What is shown, in this order. */
+  readonly pictures: readonly EvidenceKind[];
 };
 
 /** What the stage decides beyond the scene and the edit. */
-export type GateAsking = Pick<GatePromptFacts, "sample" | "openings" | "barePhoto">;
+export type GateAsking = Pick<GatePromptFacts, "sample" | "openings" | "pictures">;
 
 /** Collects what the prompt says about an edit of a photo. */
 export function gatePromptFacts(

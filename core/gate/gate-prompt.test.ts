@@ -32,7 +32,7 @@ function factsOf(operation: Operation, instruction: string, barePhoto = false, r
   return gatePromptFacts(room, editOf(room, "object:0", operation, instruction), {
     sample: "sample-1",
     openings: assignedOpenings(operation, 1, "sample-1"),
-    barePhoto,
+    pictures: barePhoto ? ["whole", "close-up", "photo"] : ["whole", "close-up"],
   });
 }
 

@@ -1,6 +1,7 @@
+import type { ScoredOperation } from "#core/metric/operation-word.ts";
 import { scoredAs } from "#core/operation/scored-as.ts";
 import type { GateAnswer } from "./gate-answer.ts";
-import type { GatePromptFacts } from "./gate-prompt-facts.ts";
+import type { EvidenceKind, GatePromptFacts } from "./gate-prompt-facts.ts";
 import { GateReason, gateReasonText } from "./gate-reason.ts";
 import { dataJson, plainLine } from "./outside-text.ts";
 import { wordingRules } from "./wording-rules.ts";
@@ -12,8 +13,7 @@ export type GatePrompt = { readonly system: string; readonly user: string };
 export type GateExample = { readonly facts: GatePromptFacts; readonly answer: GateAnswer };
 
 /**
- * The prompt about one candidate. The pictures go with `user` in the order in which it speaks of them:
- * before, after and, where asked for, the bare photo.
+ * The prompt about one candidate. The pictures go with `user` in the order in which it speaks of them.
  *
  * @param template Text of a prompt file (`workers/gate/prompts/`): a part under “# System” and one under
  * “# User”, each with its `{{slot}}`s. Throws when a slot is unknown, or one of ours is not there.
@@ -58,21 +58,24 @@ function reasonList(): string {
   return GateReason.options.map(line).join("\n");
 }
 
-function pictureTexts({ operation, barePhoto }: GatePromptFacts): string {
-  const before = "the photo before the edit, with the object in a green box and its label";
-  const after = {
-    move: "the same photo with the way of the object drawn in: a thin dashed green box where it is, a magenta box where it goes, a white arrow between the two centers",
-    rotate:
-      "the same photo with the turn drawn in: a thin dashed green box as the object stands, a magenta box as it will stand",
-    scale:
-      "the same photo with the new size drawn in: a thin dashed green box as large as the object is, a magenta box as large as it will be",
-    remove:
-      "the same photo with the object crossed out in magenta: it is taken away, and what is behind it would show",
-    view: "the same photo with a magenta box where the object would be seen from the new viewpoint, and a thin dashed green one where it is seen now; the room stays, the camera moves",
-  }[scoredAs[operation.kind]];
-  const bare = barePhoto ? ["the photo without anything drawn in"] : [];
-  return [before, after, ...bare].map((text, index) => `${index + 1}. ${text}.`).join("\n");
+function pictureTexts({ operation, pictures }: GatePromptFacts): string {
+  const texts: Record<EvidenceKind, string> = {
+    whole: `the photo twice, side by side. Left, before the edit: the object in a green box with its label. Right, after it: ${afterTexts[scoredAs[operation.kind]]}`,
+    "close-up": "the same two views, close up on the part where something changes",
+    photo: "the photo without anything drawn in",
+  };
+  return pictures.map((kind, index) => `${index + 1}. ${texts[kind]}.`).join("\n");
 }
+
+/** What is drawn into the right-hand view. */
+const afterTexts: Record<ScoredOperation, string> = {
+  move: "a thin dashed green box where the object is, a magenta box where it goes, a white arrow between the two centers",
+  rotate:
+    "a thin dashed green box as the object stands, a magenta box as it will stand after the turn",
+  scale: "a thin dashed green box as large as the object is, a magenta box as large as it will be",
+  remove: "the object crossed out in magenta: it is taken away, and what is behind it would show",
+  view: "a magenta box where the object would be seen from the new viewpoint, and a thin dashed green one where it is seen now; the room stays, the camera moves",
+};
 
 function exampleTexts(examples: readonly GateExample[]): string {
   if (examples.length === 0) return "";

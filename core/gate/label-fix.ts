@@ -9,19 +9,16 @@ import { isMovableLabel, normalizeLabel } from "#core/scene/label.ts";
 import type { LabelCorrection } from "./gate-answer.ts";
 import { looksLikeOrders } from "./looks-like-orders.ts";
 
-/** The edit under its new label with the photo in which its object has it, or why the label stays. */
-export type LabelFix =
-  | { readonly edit: Edit; readonly scene: FrameScene }
-  | { readonly refused: string };
+/** The edit under its new label, or why the label stays. */
+export type LabelFix = { readonly edit: Edit } | { readonly refused: string };
 
 /** The model must mean the object in the box: least overlap (IoU) of its region with the box in the picture. */
 const overlapMin = 0.2;
 
 /**
  * Gives the edited object the label that the gate proposes. The instruction becomes empty, as it names the
- * old label: the caller writes it anew and holds the edit against all checks on the new scene, which asks
- * again whether the words mean one object and whether a perfect edit can score. The arguments are left as
- * they are.
+ * old label: the caller writes it anew and holds the edit against all checks, which ask again whether the
+ * words mean one object and whether a perfect edit can score.
  */
 export function applyLabelFix(
   scene: FrameScene,
@@ -31,15 +28,7 @@ export function applyLabelFix(
   const label = normalizeLabel(correction.label);
   const refused = refusal(scene, edit, label, correction.region);
   if (refused !== null) return { refused };
-  return {
-    edit: { ...edit, label, instruction: "" },
-    scene: {
-      ...scene,
-      objects: scene.objects.map((object) =>
-        object.id === edit.targetId ? { ...object, label } : object,
-      ),
-    },
-  };
+  return { edit: { ...edit, label, instruction: "" } };
 }
 
 /** Words of letters and digits, joined by single spaces, hyphens or apostrophes: what can stand in a sentence. */

@@ -6,7 +6,7 @@
 export function plainLine(text: string, lengthMax: number): string {
   const line = text
     .toWellFormed()
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{FFFD}]/gu, " ")
+    .replaceAll(/[\p{Cc}\p{Cf}\u{FFFD}]/gu, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
   if (line.length <= lengthMax) return line;

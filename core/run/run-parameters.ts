@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
+import { GateOptions } from "#core/gate/gate-options.ts";
 import { ProposeOptions } from "#core/operation/propose-options.ts";
 import { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
 
@@ -21,7 +22,6 @@ export const RunParameters = z.object({
   /** Labels of things taken for movable although the list says that they stay where they are (`isMovableLabel`): compared as people say them, in place of those of the last time. Null: as each scene had them the last time. */
   includedLabels: z.array(z.string().max(200)).max(1000).nullable().default(null),
   proposeOperations: ProposeOptions.prefault({}),
-  /** What decides which candidates people see. `rules`: the plausibility findings; no model. */
-  gate: z.enum(["rules"]).default("rules"),
+  gate: GateOptions,
 });
 export type RunParameters = z.infer<typeof RunParameters>;

@@ -12,6 +12,8 @@ export type GateSubject = FrameSample & {
   backend: Backend;
   /** The photo of its frame (content hash). */
   imageHash: string | null;
+  /** Its pictures before and after (content hashes); null where none were drawn. */
+  pictures: { beforeHash: string; afterHash: string } | null;
   /** Whether a gate may still decide: it was neither dropped nor touched by a person. */
   undecided: boolean;
 };
@@ -30,6 +32,7 @@ export async function getGateSubject(ctx: Context, id: string): Promise<GateSubj
   });
   if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
   const sample = frameSampleOf({ ...row, currentRevision: row.revisions[0] ?? null });
+  const { beforeHash, afterHash } = row.revisions[0] ?? {};
   const untouched = row._count.verdicts === 0 && row._count.revisions === 0;
   return {
     ...sample,
@@ -37,6 +40,7 @@ export async function getGateSubject(ctx: Context, id: string): Promise<GateSubj
     frameId: row.frameId,
     backend: Backend.parse(row.backend),
     imageHash: row.frame.imageHash,
+    pictures: beforeHash && afterHash ? { beforeHash, afterHash } : null,
     undecided: untouched && statesBefore("drop").includes(sample.state),
   };
 }

@@ -1,5 +1,7 @@
+import { canonicalJson } from "#core/canonical-json.ts";
 import type { GateVerdict } from "#core/gate/gate-answer.ts";
 import type { GateDetail } from "#core/gate/gate-detail.ts";
+import type { CheckName } from "#core/plausibility/finding.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import { nextState, statesBefore } from "#core/sample/sample-state.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
@@ -19,7 +21,9 @@ export type GateVerdictInput = {
   /** "rules", or the model's name. */
   readonly gate: string;
   readonly verdict: GateVerdict;
-  /** Sentences for people. */
+  /** What stands against it. */
+  readonly causes: readonly CheckName[];
+  /** The same in sentences for people. */
   readonly reasons: readonly string[];
   readonly provenanceHash: string;
   readonly confidence?: number;
@@ -39,6 +43,7 @@ export async function recordGateVerdict(ctx: Context, said: GateVerdictInput): P
   const { revisionId } = judged;
   const facts = {
     verdict,
+    causes: [...said.causes],
     reasons: [...said.reasons],
     confidence: said.confidence ?? null,
     detail: (said.detail ?? null) as unknown as Prisma.InputJsonValue,
@@ -53,9 +58,20 @@ export async function recordGateVerdict(ctx: Context, said: GateVerdictInput): P
       create: { sampleId, revisionId, gate, ...facts },
       update: facts,
     });
-    if (revised) await addRevision(await asGate(inside, gate), sampleId, revised);
-    else await makeCurrent(inside, sampleId, revisionId, judged.edit);
+    const known = revised ? await findRevision(inside, sampleId, revised.edit) : revisionId;
+    if (revised && !known) await addRevision(await asGate(inside, gate), sampleId, revised);
+    else await makeCurrent(inside, sampleId, known ?? revisionId, (revised ?? judged).edit);
   });
+}
+
+/** A revision that says just this already: the same gate asked again says the same. */
+async function findRevision(ctx: Context, sampleId: string, edit: Edit): Promise<string | null> {
+  const revisions = await ctx.db.revision.findMany({
+    where: { sampleId },
+    select: { id: true, edit: true },
+  });
+  const meant = canonicalJson(edit);
+  return revisions.find((one) => canonicalJson(one.edit) === meant)?.id ?? null;
 }
 
 async function moveSample(

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { resizeIntrinsics } from "#core/geometry/camera.ts";
+import type { EvidenceKind } from "#core/gate/gate-prompt-facts.ts";
 import type { ImageRect } from "#core/geometry/projection.ts";
 import { boxRectInImage, clipToImage, rectArea } from "#core/geometry/projection.ts";
 import type { Edit } from "#core/sample/revision.ts";
@@ -16,8 +17,12 @@ export type EvidenceOptions = {
   readonly barePhoto: boolean;
 };
 
-/** A picture that a gate looks at, and what it shows. */
-export type EvidencePicture = { readonly name: string; readonly hash: string };
+/** A picture that a gate looks at. */
+export type EvidencePicture = {
+  readonly kind: EvidenceKind;
+  /** Content hash. */
+  readonly hash: string;
+};
 
 const gap = 8;
 /** Around what the close-up is about, in shares of its size. */
@@ -37,29 +42,39 @@ export async function renderEvidence(
   edit: Edit,
   { sidePixels, barePhoto }: EvidenceOptions,
 ): Promise<EvidencePicture[]> {
-  const photo = await readBlob(imageHash);
+  const photo = await decodedPhoto(imageHash);
   const k = scene.intrinsics;
   const whole: ImageRect = [0, 0, k.width, k.height];
   const part = changedPart(k, edit);
   return [
-    {
-      name: "Before (left) and after (right): the whole photo",
-      hash: await drawPair(photo, k, whole, edit, sidePixels),
-    },
+    { kind: "whole", hash: await drawPair(photo, k, whole, edit, sidePixels) },
     ...(part
-      ? [
-          {
-            name: "Before (left) and after (right): the part that changes",
-            hash: await drawPair(photo, k, part, edit, sidePixels),
-          },
-        ]
+      ? [{ kind: "close-up" as const, hash: await drawPair(photo, k, part, edit, sidePixels) }]
       : []),
-    ...(barePhoto ? [{ name: "The photo itself", hash: await drawBare(photo, sidePixels) }] : []),
+    ...(barePhoto ? [{ kind: "photo" as const, hash: await drawBare(photo, sidePixels) }] : []),
   ];
 }
 
+type DecodedPhoto = { readonly data: Buffer; readonly info: sharp.OutputInfo };
+
+/** The photos decoded last: candidates of one photo come one after the other. */
+const decoded = new Map<string, Promise<DecodedPhoto>>();
+const decodedMax = 4;
+
+function decodedPhoto(imageHash: string): Promise<DecodedPhoto> {
+  const known = decoded.get(imageHash);
+  if (known) return known;
+  const photo = readBlob(imageHash).then((file) =>
+    sharp(file).removeAlpha().toColourspace("srgb").raw().toBuffer({ resolveWithObject: true }),
+  );
+  photo.catch(() => decoded.delete(imageHash));
+  decoded.set(imageHash, photo);
+  if (decoded.size > decodedMax) decoded.delete(decoded.keys().next().value!);
+  return photo;
+}
+
 async function drawPair(
-  photo: Buffer,
+  photo: DecodedPhoto,
   k: Intrinsics,
   part: ImageRect,
   edit: Edit,
@@ -68,10 +83,9 @@ async function drawPair(
   const camera = cameraOfPart(k, part, sidePixels);
   const { width, height } = camera;
   const [left, top, right, bottom] = part;
-  const shown = await sharp(photo)
+  const shown = await sharp(photo.data, { raw: photo.info })
     .extract({ left, top, width: right - left, height: bottom - top })
     .resize(width, height, { fit: "fill" })
-    .removeAlpha()
     .raw()
     .toBuffer();
   const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
@@ -90,10 +104,9 @@ async function drawPair(
   return putBlob(jpeg);
 }
 
-async function drawBare(photo: Buffer, sidePixels: number): Promise<string> {
-  const jpeg = await sharp(photo)
+async function drawBare(photo: DecodedPhoto, sidePixels: number): Promise<string> {
+  const jpeg = await sharp(photo.data, { raw: photo.info })
     .resize({ width: sidePixels, height: sidePixels, fit: "inside", withoutEnlargement: true })
-    .removeAlpha()
     .jpeg({ quality: 90, chromaSubsampling: "4:4:4" })
     .toBuffer();
   return putBlob(jpeg);

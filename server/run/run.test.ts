@@ -3,10 +3,13 @@ import type { Stage } from "#core/stage.ts";
 import { closeQueue } from "../queue.ts";
 import { beginTask } from "../task/begin-task.ts";
 import { finishTask } from "../task/finish-task.ts";
+import { holdTask } from "../task/hold-task.ts";
 import { createScene } from "../test/factories.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { getRunProgress } from "./get-run-progress.ts";
+import { pauseRun } from "./pause-run.ts";
+import { resumeRun } from "./resume-run.ts";
 import { startRun } from "./start-run.ts";
 
 afterAll(() => closeQueue());
@@ -75,6 +78,47 @@ describe("a run", () => {
       await cancelRun(ctx, runId);
       expect(await beginTask(ctx, id)).toBeNull();
       await expect(cancelRun(ctx, runId)).rejects.toThrow(/not running/);
+    }));
+
+  it("holds what comes up while it is paused, and goes on with exactly that", () =>
+    inRollback(async (ctx) => {
+      await createScene(ctx, "aaaa");
+      await createScene(ctx, "bbbb");
+      const runId = await startRun(ctx, { sceneIds: ["aaaa", "bbbb"] });
+      const [first, second] = await ctx.db.task.findMany({ where: { runId } });
+      await pauseRun(ctx, { runId, reason: "the budget is used up" });
+      await expect(pauseRun(ctx, { runId })).rejects.toThrow(/not running/);
+      expect(await beginTask(ctx, first!.id)).toBeNull();
+      const paused = await getRunProgress(ctx, runId);
+      expect(paused).toMatchObject({ state: "paused", pauseReason: "the budget is used up" });
+      expect(paused?.stages[0]).toMatchObject({ held: 1, waiting: 1 });
+      const jobsOf = async (taskId: string) =>
+        (
+          await ctx.db.$queryRaw<{ n: number }[]>`
+            SELECT count(*)::int AS n FROM pgboss.job WHERE data->>'taskId' = ${taskId}`
+        )[0]!.n;
+      await resumeRun(ctx, { runId, budgetDollars: 5 });
+      expect([await jobsOf(first!.id), await jobsOf(second!.id)]).toEqual([2, 1]);
+      expect(await ctx.db.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+        state: "running",
+        pauseReason: null,
+        budgetDollars: 5,
+      });
+      expect(await beginTask(ctx, first!.id)).not.toBeNull();
+      await expect(resumeRun(ctx, { runId })).rejects.toThrow(/not paused/);
+    }));
+
+  it("takes back a task that found the budget used up", () =>
+    inRollback(async (ctx) => {
+      await createScene(ctx, "aaaa");
+      const runId = await startRun(ctx, { sceneIds: ["aaaa"] });
+      const { id } = await firstTask(ctx, runId, "select-frames");
+      await beginTask(ctx, id);
+      expect(await holdTask(ctx, id)).toBe(false);
+      await pauseRun(ctx, { runId });
+      expect(await holdTask(ctx, id)).toBe(true);
+      await cancelRun(ctx, runId);
+      expect((await ctx.db.task.findUniqueOrThrow({ where: { id } })).state).toBe("cancelled");
     }));
 
   it("takes a task again that a dead worker had in hand, but not one that is finished", () =>

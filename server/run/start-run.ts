@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { isModelPrompts } from "#core/detection/reconstruct-options.ts";
+import type { GateOptions } from "#core/gate/gate-options.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import { Stage } from "#core/stage.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
+import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { pinModel } from "../model/pin-model.ts";
 import { createTasks } from "../task/create-tasks.ts";
@@ -20,6 +22,8 @@ export const StartRunInput = z.object({
   models: z
     .object({ detector: z.string().optional(), prompts: z.string().optional() })
     .prefault({}),
+  /** Most dollars that the gate's model may cost; null: no limit. */
+  budgetDollars: z.number().positive().nullable().default(null),
   parameters: RunParameters.prefault({}),
 });
 export type StartRunInput = z.input<typeof StartRunInput>;
@@ -28,12 +32,14 @@ export type StartRunInput = z.input<typeof StartRunInput>;
 export async function startRun(ctx: Context, raw: StartRunInput): Promise<string> {
   const input = StartRunInput.parse(raw);
   const parameters = await withPinnedModels(input);
+  const { budgetDollars } = input;
+  requireGate(parameters.gate, budgetDollars);
   return withTransaction(ctx.db, async (tx) => {
     const { stage, subjects } = input.frameIds
       ? { stage: "reconstruct-frame" as const, subjects: await framesOf(tx, input.frameIds) }
       : { stage: "select-frames" as const, subjects: await scenesOf(tx, input.sceneIds) };
     const run = await tx.run.create({
-      data: { actorId: ctx.actor.id, until: input.until, parameters },
+      data: { actorId: ctx.actor.id, until: input.until, budgetDollars, parameters },
     });
     await createTasks(tx, run.id, stage, subjects);
     const after = { ...input, parameters };
@@ -87,4 +93,20 @@ async function withPinnedModels({ parameters, models }: z.infer<typeof StartRunI
   if (backend !== "annotation" && isModelPrompts(prompts) && !promptModel)
     throw new AppError("INVALID", `prompts by ${prompts} need a model of that kind: name one`);
   return { ...parameters, reconstructFrame };
+}
+
+/** A gate that cannot work is told before the pipeline has run for hours. */
+function requireGate(gate: GateOptions, budgetDollars: number | null): void {
+  if (gate.kind === "rules") return;
+  const { GSI_GATE_URL, GSI_GATE_PRICE_INPUT, GSI_GATE_PRICE_OUTPUT } = env();
+  if (!GSI_GATE_URL)
+    throw new AppError(
+      "PRECONDITION",
+      "no model server is named for the gate: set GSI_GATE_URL (see docs/gate.md)",
+    );
+  if (budgetDollars !== null && GSI_GATE_PRICE_INPUT + GSI_GATE_PRICE_OUTPUT === 0)
+    throw new AppError(
+      "PRECONDITION",
+      "a budget needs prices: set GSI_GATE_PRICE_INPUT and GSI_GATE_PRICE_OUTPUT, dollars for a million tokens",
+    );
 }

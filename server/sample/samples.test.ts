@@ -11,7 +11,6 @@ import { advanceSamples } from "./advance-samples.ts";
 import { createSamples, sampleId } from "./create-samples.ts";
 import { findFrameSamples } from "./find-frame-samples.ts";
 import { getFrameSample } from "./get-frame-sample.ts";
-import { recordGateVerdict } from "./record-gate-verdict.ts";
 
 const backend = "annotation";
 
@@ -109,50 +108,10 @@ describe("advancing samples", () => {
       await expect(
         advanceSamples(ctx, "check", [{ sampleId: ids[0]!, findings: [] }]),
       ).rejects.toMatchObject({ code: "CONFLICT" });
-      await expect(advanceSamples(ctx, "keep", [{ sampleId: ids[1]! }])).rejects.toMatchObject({
+      await expect(advanceSamples(ctx, "render", [{ sampleId: ids[1]! }])).rejects.toMatchObject({
         code: "CONFLICT",
-        message: '1 of 1 samples are not "rendered" any more',
+        message: '1 of 1 samples are not "worded" any more',
       });
       expect((await getFrameSample(ctx, ids[1]!)).state).toBe("proposed");
-    }));
-});
-
-describe("a gate's verdict", () => {
-  it("sends a sample on or drops it, with its reasons", () =>
-    inRollback(async (ctx) => {
-      const { frameId, edits, provenanceHash } = await proposed(ctx);
-      const ids = await createSamples(ctx, {
-        frameId,
-        backend,
-        edits: edits.slice(0, 2),
-        provenanceHash,
-      });
-      for (const event of ["check", "word", "render"] as const)
-        await advanceSamples(
-          ctx,
-          event,
-          ids.map((id) => ({ sampleId: id })),
-        );
-      const [kept, dropped] = await findFrameSamples(ctx, { frameId, backend, state: "rendered" });
-      const gate = { gate: "rules", provenanceHash };
-      await recordGateVerdict(ctx, {
-        ...gate,
-        sampleId: kept!.id,
-        revisionId: kept!.revisionId,
-        verdict: "keep",
-        reasons: [],
-      });
-      const reasons = ["floats 0.43 m above the floor"];
-      await recordGateVerdict(ctx, {
-        ...gate,
-        sampleId: dropped!.id,
-        revisionId: dropped!.revisionId,
-        verdict: "drop",
-        reasons,
-      });
-      expect((await getFrameSample(ctx, kept!.id)).state).toBe("queued");
-      expect((await getFrameSample(ctx, dropped!.id)).state).toBe("dropped");
-      const rows = await ctx.db.gateVerdict.findMany({ where: { sampleId: dropped!.id } });
-      expect(rows).toMatchObject([{ gate: "rules", verdict: "drop", reasons, provenanceHash }]);
     }));
 });

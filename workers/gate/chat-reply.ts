@@ -1,19 +1,20 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { HttpAnswer } from "../http/http-exchange.ts";
 import { firstWords, isPassing, mediaTypeOf, waitAsked } from "../http/refusal.ts";
 import { ServiceFault } from "../http/service-fault.ts";
 import { ChatChunk, ChatCompletion, ChatError } from "./chat-protocol.ts";
 
 /** What a model said. */
-export type ChatReply = {
-  readonly text: string;
+export const ChatReply = z.object({
+  text: z.string(),
   /** That it would not answer, in its own words; null where it did. */
-  readonly refusal: string | null;
+  refusal: z.string().nullable(),
   /** It ran into the limit of tokens: the text has no end. */
-  readonly cutShort: boolean;
+  cutShort: z.boolean(),
   /** Tokens read and written; null where the server does not count them. */
-  readonly usage: { readonly input: number; readonly output: number } | null;
-};
+  usage: z.object({ input: z.number(), output: z.number() }).nullable(),
+});
+export type ChatReply = z.infer<typeof ChatReply>;
 
 /** That a server will not have one of the request's fields. */
 export class RefusedField extends ServiceFault {

@@ -57,9 +57,9 @@ export async function httpExchange(exchange: Exchange): Promise<HttpAnswer> {
   const abort = () => request.destroy(signal.reason as Error);
   signal.addEventListener("abort", abort, { once: true });
   request.once("socket", (socket) => {
-    if (request.reusedSocket) clearTimeout(connect);
     const connected = url.protocol === "https:" ? "secureConnect" : "connect";
-    socket.once(connected, () => clearTimeout(connect));
+    if (request.reusedSocket) clearTimeout(connect);
+    else socket.once(connected, () => clearTimeout(connect));
   });
   request.on("error", (error) => reject(signal.aborted ? signal.reason : faultOf(error)));
   request.once("response", (response) => {

@@ -291,7 +291,12 @@ function withImported(
 }
 
 function planOf(ctx: Context): Promise<StagePlan> {
-  return selectFrames.plan({ ctx, subjectId: sceneId, parameters: RunParameters.parse({}) });
+  return selectFrames.plan({
+    ctx,
+    runId: "none",
+    subjectId: sceneId,
+    parameters: RunParameters.parse({}),
+  });
 }
 
 function runStage(

@@ -11,7 +11,10 @@ UPDATE "Run" SET "parameters" = jsonb_set("parameters", '{gate}', '{"kind": "rul
 WHERE "parameters"->'gate' = '"rules"'::jsonb;
 
 -- What a model as the gate says, and what it cost.
-ALTER TABLE "GateVerdict" ADD COLUMN "confidence" DOUBLE PRECISION, ADD COLUMN "detail" JSONB;
+ALTER TABLE "GateVerdict"
+    ADD COLUMN "confidence" DOUBLE PRECISION,
+    ADD COLUMN "detail" JSONB,
+    ADD COLUMN "causes" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
 ALTER TABLE "Sample" ADD COLUMN "auditShare" DOUBLE PRECISION;
 
 CREATE TABLE "GateCall" (

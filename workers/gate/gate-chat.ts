@@ -1,0 +1,24 @@
+import { env } from "#server/env.ts";
+import type { Prices } from "./ask-model.ts";
+import type { Chat } from "./open-chat.ts";
+import { chatAddress, openChat } from "./open-chat.ts";
+
+let chat: Chat | undefined;
+
+/** The model server of this process's environment, opened when first asked for and kept. */
+export function gateChat(): Chat {
+  chat ??= openChat({ ...chatAddress(), log: (line) => console.log(`gate: ${line}`) });
+  return chat;
+}
+
+/** Ends what is being asked. */
+export function closeGateChat(): void {
+  chat?.close();
+  chat = undefined;
+}
+
+/** What tokens cost, by this process's environment. */
+export function gatePrices(): Prices {
+  const { GSI_GATE_PRICE_INPUT: input, GSI_GATE_PRICE_OUTPUT: output } = env();
+  return { input, output };
+}
