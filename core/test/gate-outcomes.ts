@@ -14,7 +14,7 @@ export function gateOutcome(
     operation: "move",
     said: said.verdict,
     confidence: 0.9,
-    gateReasons: [],
+    causes: [],
     auditShare: null,
     human: null,
     ...said,

@@ -33,12 +33,13 @@ export async function findDisagreements(
   const find = async (verdict: "drop" | "keep", human: "accept" | "reject") => {
     const rows = await ctx.db.$queryRaw<unknown[]>`
       SELECT first."sampleId", first.operation, r."edit"->>'instruction' AS instruction,
-        first."confidence", first."reasons" AS "gateReasons", first."humanReason"
+        first."confidence", g."reasons" AS "gateReasons", first."humanReason"
       FROM (
         SELECT * FROM (${judgedCandidates(filter)}) judged
         WHERE "verdict" = ${verdict} AND human = ${human}
         ORDER BY "confidence" DESC NULLS LAST, "sampleId" LIMIT ${limit}
       ) first
+      JOIN "GateVerdict" g ON g."id" = first."verdictId"
       JOIN "Sample" s ON s."id" = first."sampleId"
       JOIN "Revision" r ON r."id" = s."currentRevisionId"
       ORDER BY first."confidence" DESC NULLS LAST, first."sampleId"`;

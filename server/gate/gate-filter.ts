@@ -28,21 +28,23 @@ export function sampleConditions({ runId, sceneId, operation }: GateFilter): Pri
 /**
  * One row for each candidate of a gate: its newest verdict there, the newest verdict by a person that was not
  * undone, and with which probability it was drawn. Where another gate has judged a dropped candidate since,
- * that probability is lost and counts as none.
+ * that probability is lost and counts as none. Rows are narrow, as all of them are sorted.
  */
 export function judgedCandidates(filter: GateFilter): Prisma.Sql {
   return Prisma.sql`
-    SELECT s."id" AS "sampleId", s."operationKind" AS operation, g."verdict", g."confidence",
-      g."reasons", g."detail",
+    SELECT s."id" AS "sampleId", s."operationKind" AS operation,
+      g."id" AS "verdictId", g."verdict", g.said, g."confidence", g."causes",
       CASE WHEN g."verdict" = 'drop' AND EXISTS (
         SELECT FROM "GateVerdict" later
-        WHERE later."sampleId" = g."sampleId" AND later."gate" <> g."gate" AND later."createdAt" > g."createdAt"
+        WHERE later."sampleId" = g."sampleId" AND later."gate" <> ${filter.gate}
+          AND later."createdAt" > g."createdAt"
       ) THEN NULL ELSE s."auditShare" END AS "auditShare",
       v."kind" AS human, v."reason" AS "humanReason",
       g."revisionId" AS "judgedId", v."revisionId" AS "decidedId"
     FROM (
-      SELECT DISTINCT ON ("sampleId") * FROM "GateVerdict"
-      WHERE "gate" = ${filter.gate} ORDER BY "sampleId", "createdAt" DESC
+      SELECT DISTINCT ON ("sampleId") "id", "sampleId", "revisionId", "verdict", "confidence", "causes",
+        "detail"->'answer'->>'verdict' AS said, "createdAt"
+      FROM "GateVerdict" WHERE "gate" = ${filter.gate} ORDER BY "sampleId", "createdAt" DESC
     ) g
     JOIN "Sample" s ON s."id" = g."sampleId"
     JOIN "Frame" f ON f."id" = s."frameId"

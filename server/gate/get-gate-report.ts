@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { GateVerdict } from "#core/gate/gate-answer.ts";
-import { GateReason } from "#core/gate/gate-reason.ts";
 import type { GateSpending } from "#core/gate/accountability/cost.ts";
 import type { GateOutcome } from "#core/gate/accountability/outcome.ts";
 import { countOf } from "#core/gate/accountability/outcome.ts";
 import { OperationKind } from "#core/operation/operation.ts";
+import { CheckName } from "#core/plausibility/finding.ts";
 import { RejectReason } from "#core/sample/verdict.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
 import { GateFilter, judgedCandidates, sampleConditions } from "./gate-filter.ts";
 
@@ -23,7 +24,7 @@ const OutcomeRow = z
     verdict: GateVerdict,
     said: GateVerdict.nullable(),
     confidence: z.number().nullable(),
-    gateReasons: z.array(GateReason),
+    causes: z.array(CheckName),
     auditShare: z.number().nullable(),
     human: z.enum(["accept", "reject"]).nullable(),
     humanReason: RejectReason.nullable(),
@@ -31,7 +32,7 @@ const OutcomeRow = z
   })
   .transform(({ human, humanReason, fixed, ...outcome }): GateOutcome => ({
     ...outcome,
-    human: human && { kind: human, fixed: human === "accept" && fixed, reason: humanReason },
+    human: human && { kind: human, fixed, reason: humanReason },
   }));
 
 /** All that core/gate/accountability needs about one gate. Two statements, whatever the number of candidates. */
@@ -46,20 +47,17 @@ export async function getGateReport(ctx: Context, raw: GateFilter): Promise<Gate
 }
 
 async function readOutcomes(ctx: Context, filter: GateFilter): Promise<GateOutcome[]> {
+  const apart = Prisma.sql`ARRAY['label', 'instruction']`;
   const rows = await ctx.db.$queryRaw<unknown[]>`
-    SELECT count(*) AS count, operation, "verdict", "auditShare", human, "humanReason",
-      "detail"->>'said' AS said,
+    SELECT count(*) AS count, operation, "verdict", said, "causes", "auditShare", human, "humanReason",
       (floor("confidence"::numeric * 100) / 100)::float8 AS confidence,
-      ARRAY(
-        SELECT DISTINCT reason->>'reason'
-        FROM jsonb_array_elements("detail"->'answer'->'reasons') reason ORDER BY 1
-      ) AS "gateReasons",
-      -- A person's revision may have other words only.
-      coalesce("decidedId" <> "judgedId" AND (
-        SELECT count(DISTINCT "edit" - 'label' - 'instruction') > 1
-        FROM "Revision" WHERE "id" IN ("decidedId", "judgedId")
-      ), FALSE) AS fixed
-    FROM (${judgedCandidates(filter)}) judged
+      -- Words and label may be others, and the gate's own revision is not a person's.
+      CASE WHEN human = 'accept' AND "decidedId" <> "judgedId" THEN (
+        SELECT author."kind" = 'person' AND judged."edit" - ${apart} <> decided."edit" - ${apart}
+        FROM "Revision" decided, "Revision" judged, "Actor" author
+        WHERE decided."id" = "decidedId" AND judged."id" = "judgedId" AND author."id" = decided."actorId"
+      ) ELSE FALSE END AS fixed
+    FROM (${judgedCandidates(filter)}) candidate
     GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10`;
   return z.array(OutcomeRow).parse(rows);
 }

@@ -3,16 +3,16 @@ import { accepted, gateOutcome, rejected } from "#core/test/gate-outcomes.ts";
 import { ratesByReason } from "./by-reason.ts";
 
 const drawn = { verdict: "drop", auditShare: 0.1 } as const;
-const collision = { ...drawn, gateReasons: ["collision" as const] };
-const hidden = { ...drawn, gateReasons: ["occlusion" as const, "support" as const] };
+const collision = { ...drawn, causes: ["collision" as const] };
+const hidden = { ...drawn, causes: ["occlusion" as const, "support" as const] };
 
 test("reasons of the gate are held against the one that people give", () => {
   const rows = ratesByReason([
-    gateOutcome({ verdict: "drop", gateReasons: ["collision"], count: 90 }),
+    gateOutcome({ verdict: "drop", causes: ["collision"], count: 90 }),
     gateOutcome({ ...collision, count: 6, human: rejected }),
     gateOutcome({ ...collision, count: 2, human: { ...rejected, reason: "floating" } }),
     gateOutcome({ ...collision, count: 2, human: accepted }),
-    gateOutcome({ verdict: "drop", gateReasons: ["occlusion", "support"], count: 45 }),
+    gateOutcome({ verdict: "drop", causes: ["occlusion", "support"], count: 45 }),
     gateOutcome({ ...hidden, count: 4, human: { ...rejected, reason: "occluded" } }),
     gateOutcome({ ...hidden, count: 1, human: rejected }),
     gateOutcome({ verdict: "keep", count: 20, human: rejected }),
@@ -38,6 +38,6 @@ test("reasons of the gate are held against the one that people give", () => {
 });
 
 test("reasons of what was only unsure do not count as dropped", () => {
-  const unsure = gateOutcome({ verdict: "unsure", gateReasons: ["collision"], human: accepted });
+  const unsure = gateOutcome({ verdict: "unsure", causes: ["collision"], human: accepted });
   expect(ratesByReason([unsure])).toEqual([]);
 });

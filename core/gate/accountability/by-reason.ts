@@ -1,4 +1,5 @@
-import { GateReason, reasonOfReject } from "../gate-reason.ts";
+import { CheckName } from "#core/plausibility/finding.ts";
+import { reasonOfReject } from "../gate-reason.ts";
 import { cellsOf } from "./cells.ts";
 import type { GateOutcome, SeenOutcome } from "./outcome.ts";
 import { countOf, isKept, isRejected, isSeen } from "./outcome.ts";
@@ -8,7 +9,7 @@ import { shareFound, shareWithin } from "./share.ts";
 /** How well the gate and people agree about one reason. A person gives one reason, the gate may give several. */
 export type ReasonRates = {
   /** Null: what people reject for and the gate has no reason for (a wrong label or box, others). */
-  readonly reason: GateReason | null;
+  readonly reason: CheckName | null;
   /** Candidates that the gate dropped for it. */
   readonly dropped: number;
   /** Candidates, as counted, that a person rejected for it. */
@@ -25,14 +26,14 @@ export type ReasonRates = {
 
 /** One row for each reason that the gate or a person gave, in the order of the list. */
 export function ratesByReason(outcomes: readonly GateOutcome[]): ReasonRates[] {
-  return [...GateReason.options, null]
+  return [...CheckName.options, null]
     .map((reason) => ratesOfReason(outcomes, reason))
     .filter(({ dropped, rejected }) => dropped > 0 || rejected > 0);
 }
 
-function ratesOfReason(outcomes: readonly GateOutcome[], reason: GateReason | null): ReasonRates {
+function ratesOfReason(outcomes: readonly GateOutcome[], reason: CheckName | null): ReasonRates {
   const isNamed = (outcome: GateOutcome) =>
-    reason !== null && !isKept(outcome) && outcome.gateReasons.includes(reason);
+    reason !== null && !isKept(outcome) && outcome.causes.includes(reason);
   const saysSo = (outcome: SeenOutcome) => isRejected(outcome) && reasonOf(outcome) === reason;
   const named = outcomes.filter(isNamed);
   const cells = (wanted: (outcome: GateOutcome) => boolean) =>
@@ -57,6 +58,6 @@ function ratesOfReason(outcomes: readonly GateOutcome[], reason: GateReason | nu
   };
 }
 
-function reasonOf({ human }: SeenOutcome): GateReason | null {
+function reasonOf({ human }: SeenOutcome): CheckName | null {
   return human.reason === null ? null : reasonOfReject[human.reason];
 }

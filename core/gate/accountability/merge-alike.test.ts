@@ -7,7 +7,7 @@ import { whatIf } from "./threshold.ts";
 test("fewer rows say the same about rates and thresholds", () => {
   const drawn = { verdict: "drop", auditShare: 0.1 } as const;
   const outcomes = [
-    gateOutcome({ ...drawn, count: 3, gateReasons: ["collision"], human: rejected }),
+    gateOutcome({ ...drawn, count: 3, causes: ["collision"], human: rejected }),
     gateOutcome({ ...drawn, count: 2, human: { ...rejected, reason: "floating" } }),
     gateOutcome({ ...drawn, human: accepted }),
     gateOutcome({ ...drawn, human: { ...accepted, fixed: true } }),

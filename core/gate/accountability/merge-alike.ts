@@ -7,7 +7,7 @@ import type { GateOutcome } from "./outcome.ts";
 export function mergeAlike(outcomes: readonly GateOutcome[]): GateOutcome[] {
   const rows = outcomes.map((outcome): GateOutcome => ({
     ...outcome,
-    gateReasons: [],
+    causes: [],
     human: outcome.human && { kind: outcome.human.kind, fixed: false, reason: null },
   }));
   const alike = Map.groupBy(rows, ({ count: _, ...rest }) =>

@@ -1,7 +1,7 @@
 import type { OperationKind } from "#core/operation/operation.ts";
+import type { CheckName } from "#core/plausibility/finding.ts";
 import type { RejectReason } from "#core/sample/verdict.ts";
 import type { GateVerdict } from "../gate-answer.ts";
-import type { GateReason } from "../gate-reason.ts";
 
 /** What the newest word of a person about a candidate is. */
 export type HumanVerdict = {
@@ -21,9 +21,10 @@ export type GateOutcome = {
   readonly verdict: GateVerdict;
   /** The verdict of the model itself, before anything overruled it; null for rules. */
   readonly said: GateVerdict | null;
-  /** 0 to 1; null where the gate states none. */
+  /** Of `said`, 0 to 1; null where the gate states none. */
   readonly confidence: number | null;
-  readonly gateReasons: readonly GateReason[];
+  /** What the gate has against them. */
+  readonly causes: readonly CheckName[];
   /** With which probability they were drawn to be seen by people although dropped; null for all others. */
   readonly auditShare: number | null;
   /** Null as long as no person has decided. */
