@@ -13,6 +13,7 @@ const main = resolve(import.meta.dirname, "main.ts");
 const commands = [
   "import",
   "run",
+  "redetect",
   "status",
   "sample list",
   "sample show",
@@ -258,5 +259,34 @@ describe("gsi over a database", () => {
     const log = await readFile(join(process.env.GSI_HOME ?? "", "logs", "worker-cli.log"), "utf8");
     expect(log).toMatch(/worker \d+ serves/);
     expect(await json("status")).toMatchObject({ workersAlive: 0 });
+  });
+
+  it("looks whether samples are found again, and a freeze leaves out what is not", async () => {
+    expect((await gsi("model add --contract --name again", env)).code).toBe(0);
+    const line = "redetect --from gated --model again --wait";
+    // The scenes have no annotation that says where to look, so nothing is found.
+    const { stdout, code } = await gsi(line, env);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\nredetect-sample +3 +0 +0\n0 found again, 3 not found, 0 not looked at\n/,
+    );
+    expect(stdout).toContain(`${sampleIds[0]}: the detector finds nothing of this label`);
+    expect((await gsi(line, env)).stdout).toMatch(/\nredetect-sample +0 +3 +0\n/);
+    const shown = await gsi(`sample show ${sampleIds[0]}`, env);
+    expect(shown.stdout).toMatch(/\nRedetected: +again: the detector finds nothing/);
+    const frozen = await gsi("release freeze v1 --from gated", env);
+    expect(frozen.code).toBe(1);
+    expect(frozen.stderr).toMatch(/none of the 3 samples can be released.*redetection by again/);
+    const forgotten = await gsi("redetect --forget --from gated", env);
+    expect(forgotten.stdout).toBe("3 samples not looked at any more\n");
+    expect((await gsi("release freeze v1 --from gated", env)).stdout).toMatch(
+      /\nRe-detection: 0 found again, 0 not found, 3 not looked at\n/,
+    );
+    const annotation = await gsi("redetect --backend annotation", env);
+    expect([annotation.code, annotation.stderr]).toEqual([
+      1,
+      expect.stringMatching(/the annotation detects nothing again/),
+    ]);
+    expect((await gsi("model remove again", env)).code).toBe(0);
   });
 });

@@ -29,6 +29,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/resume.ts")).resumeCommand,
   },
   {
+    name: "redetect",
+    summary: "look whether a detector finds the objects of samples again, before a freeze",
+    load: async () => (await import("./commands/redetect.ts")).redetectCommand,
+  },
+  {
     name: "status",
     summary: "show scenes, samples, the latest run and the workers",
     load: async () => (await import("./commands/status.ts")).statusCommand,

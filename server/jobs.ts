@@ -23,6 +23,7 @@ export const jobs: Record<Stage, JobSettings> = {
   "write-instructions": { serves: "cpu", concurrency: 1, batchSize: 8 },
   "render-overlays": { serves: "cpu", concurrency: 2, batchSize: 2 },
   "gate-candidate": { serves: "mllm", concurrency: null, batchSize: 1 },
+  "redetect-sample": { serves: "cpu", concurrency: 2, batchSize: 4 },
 };
 
 /** A worker that dies is noticed after this long and its jobs go to another. */

@@ -4,6 +4,7 @@ import { checkPlausibility } from "./stages/check-plausibility.ts";
 import { gateCandidate } from "./stages/gate-candidate.ts";
 import { proposeOperations } from "./stages/propose-operations.ts";
 import { reconstructFrame } from "./stages/reconstruct-frame.ts";
+import { redetectSample } from "./stages/redetect-sample.ts";
 import { renderOverlays } from "./stages/render-overlays.ts";
 import { selectFrames } from "./stages/select-frames.ts";
 import { writeInstructions } from "./stages/write-instructions.ts";
@@ -17,4 +18,5 @@ export const handlers: Record<Stage, StageHandler> = {
   "write-instructions": writeInstructions,
   "render-overlays": renderOverlays,
   "gate-candidate": gateCandidate,
+  "redetect-sample": redetectSample,
 };

@@ -9,6 +9,7 @@ import { recordProvenance } from "#server/provenance/record-provenance.ts";
 import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import type { Task } from "#server/task/begin-task.ts";
 import { beginTask } from "#server/task/begin-task.ts";
+import { createTasks } from "#server/task/create-tasks.ts";
 import { finishTask } from "#server/task/finish-task.ts";
 import { holdTask } from "#server/task/hold-task.ts";
 import { version } from "#server/version.ts";
@@ -85,6 +86,9 @@ async function storeResult(ctx: Context, task: Task, provenance: Provenance, pla
       variant: plan.variant,
       provenanceHash: hash,
     });
+    const { runId, subjectId, sceneId } = task;
+    if (await plan.redetects?.(inside))
+      await createTasks(tx, runId, "redetect-sample", [{ subjectId, sceneId }]);
     await finishTask(tx, task, { state: "done", next: await plan.next(inside) });
   });
 }

@@ -23,6 +23,8 @@ export type StagePlan = {
   compute(): Promise<(ctx: Context, provenanceHash: string) => Promise<void>>;
   /** Ids of the subjects of the next stage, read after the results are stored. */
   next(ctx: Context): Promise<string[]>;
+  /** Whether the subject is to be detected again, as a task of the same run: what was found for it holds no longer. */
+  redetects?(ctx: Context): Promise<boolean>;
 };
 
 /** That a run was paused by what a stage found, e.g. that its budget is spent: the task waits with it. */

@@ -1,4 +1,5 @@
 import { counted } from "#core/counted.ts";
+import { redetectionCountText } from "#core/release/redetection-count.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
 import { readArguments, readChoice } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -11,7 +12,7 @@ export const releaseFreezeCommand: Command = {
   help: `Usage: gsi release freeze NAME [--from accepted|gated] [--json]
 
 Freezes the samples as they are now, under a name that is used once. Every sample is checked again; those that
-break a check or a rule of the published layout are left out and named.
+break a check or a rule of the published layout, or were not found again by "gsi redetect", are left out and named.
 
   NAME         lower-case letters and digits with single dots or hyphens, e.g. v0.1.0
   --from KIND  accepted: what people accepted (default); gated: what the gate kept and nobody rejected
@@ -35,11 +36,12 @@ Examples:
       printJson(frozen);
       return 0;
     }
-    const { name, composition, leftOut, warnings, manifestHash } = frozen;
+    const { name, composition, leftOut, warnings, redetections, manifestHash } = frozen;
     print(
       `${name} is frozen: ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)})`,
     );
     print(`Objects: ${listCounts(composition.labels)}`);
+    print(`Re-detection: ${redetectionCountText(redetections)}`);
     print(`Manifest: ${manifestHash}`);
     for (const { rule, count, example } of warnings)
       print(`Warning, ${count} times ${rule}: ${example}`);

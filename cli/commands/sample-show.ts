@@ -51,6 +51,10 @@ function printSample({
   if (edit.targetBox) print(`After:       centre ${meters(edit.targetBox.center)}`);
   print(`Revision:    ${current.number}, by ${current.by}`);
   if (gate) print(`Gate:        ${gate.gate}: ${[gate.verdict, ...gate.reasons].join("; ")}`);
+  const { redetection } = current;
+  print(
+    `Redetected:  ${redetection ? `${redetection.detector}: ${redetection.message}` : "not looked at"}`,
+  );
   for (const { kind, by, reason, note, undoneAt } of verdicts) {
     const why = [reason, note].filter((part) => part !== null).join(": ");
     print(

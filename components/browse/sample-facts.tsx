@@ -1,11 +1,12 @@
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { describeOperation } from "#core/operation/describe-operation.ts";
+import type { SampleRedetection } from "#server/sample/latest-redetection.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { Facts } from "#components/ui/facts.tsx";
 
 /** The current revision in names and numbers. */
 export function SampleFacts({ sample }: { sample: SampleDetail }) {
-  const { edit } = sample.current;
+  const { edit, redetection } = sample.current;
   return (
     <Facts
       className="text-xs"
@@ -17,6 +18,7 @@ export function SampleFacts({ sample }: { sample: SampleDetail }) {
           "Target box",
           edit.targetBox ? <BoxText key="target" box={edit.targetBox} /> : "none: it is removed",
         ],
+        ["Re-detection", <RedetectionText key="redetection" redetection={redetection} />],
         ["Number", `${sample.number} of photo ${sample.frame.number}`],
         [
           "Id",
@@ -26,6 +28,16 @@ export function SampleFacts({ sample }: { sample: SampleDetail }) {
         ],
       ]}
     />
+  );
+}
+
+function RedetectionText({ redetection }: { redetection: SampleRedetection | null }) {
+  if (!redetection) return <span className="text-soft">not looked at</span>;
+  const { detector, passed, message } = redetection;
+  return (
+    <span className={passed ? undefined : "text-bad"}>
+      {detector}: {message}
+    </span>
   );
 }
 

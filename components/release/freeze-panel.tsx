@@ -4,6 +4,7 @@ import { Snowflake, TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { counted } from "#core/counted.ts";
+import { redetectionCountText } from "#core/release/redetection-count.ts";
 import { ReleaseName } from "#core/release/release-name.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { FrozenRelease } from "#server/release/freeze-release.ts";
@@ -118,11 +119,23 @@ export function FreezePanel({
           <CompositionBars composition={preview.composition} />
         ) : (
           <p className="text-xs text-soft">
-            {source === "accepted"
-              ? "Nobody has accepted a sample yet."
-              : "The gate has kept nothing yet."}
+            {preview.leftOut.length > 0
+              ? "None of these samples can be released."
+              : source === "accepted"
+                ? "Nobody has accepted a sample yet."
+                : "The gate has kept nothing yet."}
           </p>
         )}
+        <p className="text-xs text-soft">
+          Re-detection:{" "}
+          <span className="figures">{redetectionCountText(preview.redetections)}</span>
+          {preview.redetections.notLookedAt > 0 && (
+            <>
+              {" "}
+              (<code className="font-mono">gsi redetect</code> looks)
+            </>
+          )}
+        </p>
         {preview.leftOut.length > 0 && (
           <details>
             <summary className="text-xs font-semibold text-bad">

@@ -11,6 +11,10 @@ export function ReleaseFacts({ release }: { release: ReleaseDetail }) {
       facts={[
         ["Made from", sourceText[release.source]],
         ["Photos", manifest.images.length],
+        [
+          "Re-detection",
+          `${manifest.samples.filter(({ redetection }) => redetection).length} of ${manifest.samples.length} samples found again`,
+        ],
         ["Files", `${manifest.files.length}, ${(sizeBytes / 1e6).toFixed(1)} MB`],
         ["Studio", manifest.studioVersion],
         ["Format", `${manifest.format} ${manifest.formatVersion}`],

@@ -58,7 +58,7 @@ export function RunPanel({
               onClick={() => perform(() => actions.start({}))}
             >
               <Play className="size-3.5" aria-hidden />
-              {run ? "Run again" : "Run the pipeline"}
+              {run && run.until !== "redetect-sample" ? "Run again" : "Run the pipeline"}
             </Button>
           )}
         </div>

@@ -9,4 +9,5 @@ export const stageText: Record<Stage, string> = {
   "write-instructions": "Write instructions",
   "render-overlays": "Render pictures",
   "gate-candidate": "Gate",
+  "redetect-sample": "Detect again",
 };

@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { FrameStream } from "#core/frame/frame-image.ts";
 import type { SelectFramesOptions } from "#core/frame/select-frames-options.ts";
-import type { Stage } from "#core/stage.ts";
+import type { PipelineStage } from "#core/stage.ts";
 import type { SelectionReport } from "#server/frame/get-selection-report.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
@@ -24,11 +24,11 @@ import { selectionPreview } from "./selection-preview.ts";
 const ends = [
   { value: "select-frames", label: "and stop there" },
   { value: "gate-candidate", label: "and go on to candidates" },
-] as const satisfies { value: Stage; label: string }[];
+] as const satisfies { value: PipelineStage; label: string }[];
 
 export type SelectAgain = (request: {
   sceneIds: string[];
-  until: Stage;
+  until: PipelineStage;
   parameters: { seed: number; selectFrames: SelectFramesOptions };
 }) => Promise<ActionResult<string>>;
 

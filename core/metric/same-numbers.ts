@@ -15,7 +15,12 @@ export function sameNumbers(
   b: readonly number[],
   threshold = sameBoxThreshold,
 ): boolean {
+  return squaredDistance(a, b) < threshold;
+}
+
+/** The sum of squared differences of two equally long lists; NaN where a number is NaN. */
+export function squaredDistance(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
-  return sum < threshold;
+  return sum;
 }

@@ -67,9 +67,20 @@ export const ReleasedSample = z.object({
     reconstruction: ContentHash.nullable(),
     proposal: ContentHash,
     gate: ContentHash.nullable(),
+    redetection: ContentHash.optional(),
   }),
   gate: z.object({ name: z.string(), verdict: z.string() }).nullable(),
   reviews: z.array(ReleasedReview),
+  /** The detector that found the source box again on the photo when it was asked with the label; left out where none was asked. */
+  redetection: z
+    .object({
+      detector: z.string(),
+      /** Of the model: its manifest's, or that of a service's checkpoint. */
+      modelHash: ContentHash,
+      /** Squared, over the seven numbers of the box, metres and radians together. */
+      distance: z.number(),
+    })
+    .optional(),
   /** The content of the sample's edit file. */
   edit: PublishedEdit,
 });

@@ -33,7 +33,7 @@ export async function buildManifest(
 
 async function provenanceOf(ctx: Context, { samples }: Choice): Promise<Manifest["provenance"]> {
   const hashes = samples.flatMap(({ provenance }) =>
-    Object.values(provenance).filter((hash) => hash !== null),
+    Object.values(provenance).filter((hash) => hash !== null && hash !== undefined),
   );
   const rows = await ctx.db.provenance.findMany({ where: { hash: { in: [...new Set(hashes)] } } });
   return Object.fromEntries(rows.map((row) => [row.hash, Provenance.parse(row)]));

@@ -26,7 +26,7 @@ export function checkManifest(manifest: Manifest): string[] {
     requireFile(path, hashOf(publishedEditText(edit)));
     if (!images.has(imageId)) problems.push(`sample ${sampleId}: image ${imageId} is not listed`);
     for (const [step, hash] of Object.entries(provenance)) {
-      if (hash !== null && !manifest.provenance[hash])
+      if (hash && !manifest.provenance[hash])
         problems.push(`sample ${sampleId}: the provenance of its ${step} is not listed`);
     }
   }

@@ -1,8 +1,10 @@
 import { Backend } from "#core/detection/backend.ts";
 import type { LeftOutSample, ReleasedSample, ReleasedScene } from "#core/release/manifest.ts";
+import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Violation } from "#core/release/violation.ts";
 import type { Context } from "../context.ts";
+import { countRedetections } from "./count-redetections.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { judgeCandidate } from "./judge-candidate.ts";
 import type { ChosenImage } from "./look-at-photo.ts";
@@ -16,11 +18,14 @@ export type Choice = {
   readonly samples: readonly ReleasedSample[];
   readonly leftOut: readonly LeftOutSample[];
   readonly warnings: readonly Violation[];
+  /** Over all samples that were asked for. */
+  readonly redetections: RedetectionCount;
 };
 
 /**
  * Chooses what goes into a release. Every current revision is checked again, by the plausibility checks and
- * by the rules of the published layout; what breaks one is left out with the reasons.
+ * by the rules of the published layout; what breaks one, and what the latest re-detection did not find, is
+ * left out with the reasons.
  */
 export async function chooseSamples(ctx: Context, source: ReleaseSource): Promise<Choice> {
   const scenes = new Map<string, ReleasedScene>();
@@ -28,10 +33,8 @@ export async function chooseSamples(ctx: Context, source: ReleaseSource): Promis
   const samples: ReleasedSample[] = [];
   const leftOut: LeftOutSample[] = [];
   const warnings: Violation[] = [];
-  const views = Map.groupBy(
-    await findCandidates(ctx, source),
-    ({ frameId, backend }) => `${backend} ${frameId}`,
-  );
+  const asked = await findCandidates(ctx, source);
+  const views = Map.groupBy(asked, ({ frameId, backend }) => `${backend} ${frameId}`);
   for (const candidates of views.values()) {
     const { frameId, frame, backend } = candidates[0]!;
     const photo = await lookAtPhoto(ctx, frameId, frame, Backend.parse(backend));
@@ -63,6 +66,7 @@ export async function chooseSamples(ctx: Context, source: ReleaseSource): Promis
     ),
     leftOut,
     warnings,
+    redetections: countRedetections(asked),
   };
 }
 

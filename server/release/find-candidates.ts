@@ -1,9 +1,10 @@
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
+import { withLatestRedetection } from "../sample/latest-redetection.ts";
 
 const include = {
-  currentRevision: { include: { actor: true } },
+  currentRevision: { include: { actor: true, ...withLatestRedetection } },
   gateVerdicts: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1 },
   verdicts: {
     where: { undoneAt: null },
@@ -18,7 +19,8 @@ const include = {
 /** A sample that a release may take, with all that its entry needs. */
 export type Candidate = Prisma.SampleGetPayload<{ include: typeof include }>;
 
-const where: Record<ReleaseSource, Prisma.SampleWhereInput> = {
+/** Which samples a release asks for. */
+export const candidatesOf: Record<ReleaseSource, Prisma.SampleWhereInput> = {
   accepted: { state: "accepted" },
   gated: { state: { in: ["queued", "accepted"] }, gateVerdicts: { some: { verdict: "keep" } } },
 };
@@ -26,7 +28,7 @@ const where: Record<ReleaseSource, Prisma.SampleWhereInput> = {
 /** The samples that a release from `source` asks for, in the order of their photos and numbers. */
 export async function findCandidates(ctx: Context, source: ReleaseSource): Promise<Candidate[]> {
   return ctx.db.sample.findMany({
-    where: where[source],
+    where: candidatesOf[source],
     orderBy: [{ frameId: "asc" }, { number: "asc" }],
     include,
   });

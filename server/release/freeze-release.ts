@@ -3,6 +3,7 @@ import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
 import type { LeftOutSample } from "#core/release/manifest.ts";
 import { Manifest, manifestText } from "#core/release/manifest.ts";
+import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
@@ -30,6 +31,7 @@ export type FrozenRelease = {
   readonly composition: Composition;
   readonly leftOut: readonly LeftOutSample[];
   readonly warnings: readonly WarningCount[];
+  readonly redetections: RedetectionCount;
 };
 
 /**
@@ -60,6 +62,7 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
       composition: compositionOf(manifest),
       leftOut: manifest.leftOut,
       warnings: countWarnings(choice.warnings),
+      redetections: choice.redetections,
     };
   });
 }

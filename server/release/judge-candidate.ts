@@ -8,6 +8,8 @@ import type { Edit } from "#core/sample/revision.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { editOfRevision } from "../sample/edit-of-revision.ts";
+import type { SampleRedetection } from "../sample/latest-redetection.ts";
+import { latestRedetection } from "../sample/latest-redetection.ts";
 import type { Candidate } from "./find-candidates.ts";
 import type { Photo } from "./look-at-photo.ts";
 import { reviewerPseudonym } from "./reviewer-pseudonym.ts";
@@ -28,6 +30,7 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
   if (!revision) return { leftOut: { ...ids, reasons: ["it has no revision"] } };
   if (candidate.notForRelease) return { leftOut: { ...ids, reasons: [candidate.notForRelease] } };
   const { edit } = editOfRevision(revision);
+  const redetection = latestRedetection(revision);
   const sample = releasedSample(candidate, revision, edit, ids, photo.scene);
   const violations = checkEditFile({
     file: editFileName(ids.imageId, ids.queryId),
@@ -37,6 +40,9 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
     intended: edit.operation.kind,
   });
   const reasons = [
+    ...(redetection && !redetection.passed
+      ? [`redetection by ${redetection.detector}: ${redetection.message}`]
+      : []),
     ...checkEdit(photo.scene, edit)
       .filter(({ passed, severity }) => !passed && severity === "hard")
       .map(({ check, message }) => `${check}: ${message}`),
@@ -57,6 +63,7 @@ function releasedSample(
   scene: FrameScene,
 ): ReleasedSample {
   const gate = candidate.gateVerdicts[0];
+  const redetection = latestRedetection(revision);
   const reconstructed = candidate.frame.objects.find(({ key }) => key === edit.targetId);
   return {
     ...ids,
@@ -71,6 +78,7 @@ function releasedSample(
       reconstruction: reconstructed?.provenanceHash ?? null,
       proposal: candidate.provenanceHash,
       gate: gate?.provenanceHash ?? null,
+      redetection: redetection?.provenanceHash,
     },
     gate: gate ? { name: gate.gate, verdict: gate.verdict } : null,
     reviews: candidate.verdicts.map((verdict) => ({
@@ -78,6 +86,15 @@ function releasedSample(
       kind: VerdictKind.parse(verdict.kind),
       revision: verdict.revision.number,
     })),
+    ...foundAgain(redetection),
     edit: publishedEdit(scene, edit),
   };
+}
+
+function foundAgain(
+  redetection: SampleRedetection | null,
+): Pick<ReleasedSample, "redetection"> | undefined {
+  if (!redetection || redetection.distance === null) return undefined;
+  const { detector, modelHash, distance } = redetection;
+  return { redetection: { detector, modelHash, distance } };
 }

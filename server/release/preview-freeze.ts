@@ -1,6 +1,7 @@
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
 import type { LeftOutSample } from "#core/release/manifest.ts";
+import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { RuleName, Violation } from "#core/release/violation.ts";
 import type { Context } from "../context.ts";
@@ -19,6 +20,7 @@ export type FreezePreview = {
   readonly composition: Composition;
   readonly leftOut: readonly LeftOutSample[];
   readonly warnings: readonly WarningCount[];
+  readonly redetections: RedetectionCount;
 };
 
 /** Looks what a freeze would take and refuse. Writes nothing. */
@@ -32,6 +34,7 @@ export async function previewFreeze(
     composition: compositionOf(choice),
     leftOut: choice.leftOut,
     warnings: countWarnings(choice.warnings),
+    redetections: choice.redetections,
   };
 }
 

@@ -1,5 +1,5 @@
 import { RunParameters } from "#core/run/run-parameters.ts";
-import { Stage } from "#core/stage.ts";
+import { shownStages, Stage } from "#core/stage.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 
@@ -53,24 +53,29 @@ export async function getRunProgress(ctx: Context, runId?: string): Promise<RunP
   });
   const count = (stage: Stage, state: TaskState) =>
     groups.find((group) => group.stage === stage && group.state === state)?._count ?? 0;
+  const until = Stage.parse(run.until);
+  const shown = shownStages(until);
+  const reached = (stage: Stage) => groups.some((group) => group.stage === stage);
   return {
     id: run.id,
     state: run.state as RunProgress["state"],
     pauseReason: run.pauseReason,
-    until: Stage.parse(run.until),
+    until,
     parameters: RunParameters.parse(run.parameters),
     createdAt: run.createdAt,
     finishedAt: run.finishedAt,
-    stages: Stage.options.map((stage) => ({
-      stage,
-      waiting: count(stage, "waiting"),
-      held: count(stage, "held"),
-      running: count(stage, "running"),
-      done: count(stage, "done"),
-      skipped: count(stage, "skipped"),
-      failed: count(stage, "failed"),
-      cancelled: count(stage, "cancelled"),
-    })),
+    stages: Stage.options
+      .filter((stage) => shown.includes(stage) || reached(stage))
+      .map((stage) => ({
+        stage,
+        waiting: count(stage, "waiting"),
+        held: count(stage, "held"),
+        running: count(stage, "running"),
+        done: count(stage, "done"),
+        skipped: count(stage, "skipped"),
+        failed: count(stage, "failed"),
+        cancelled: count(stage, "cancelled"),
+      })),
     failures: failed.map((task) => ({
       stage: Stage.parse(task.stage),
       subjectId: task.subjectId,

@@ -1,27 +1,23 @@
 import * as z from "zod";
-import { isModelPrompts } from "#core/detection/reconstruct-options.ts";
 import type { GateOptions } from "#core/gate/gate-options.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
-import { Stage } from "#core/stage.ts";
+import { PipelineStage } from "#core/stage.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
-import { pinModel } from "../model/pin-model.ts";
 import { createTasks } from "../task/create-tasks.ts";
+import { ModelNames, withPinnedModels } from "./pin-models.ts";
 
 export const StartRunInput = z.object({
   /** Scenes to run; all when left out. */
   sceneIds: z.array(z.string()).optional(),
   /** Photos to reconstruct anew, from which the run starts then; `sceneIds` says nothing beside them. */
   frameIds: z.array(z.string()).min(1).max(10_000).optional(),
-  until: Stage.default("gate-candidate"),
-  /** Names of models of the registry; the run is pinned to what they are now. */
-  models: z
-    .object({ detector: z.string().optional(), prompts: z.string().optional() })
-    .prefault({}),
+  until: PipelineStage.default("gate-candidate"),
+  models: ModelNames,
   /** Most dollars that the gate's model may cost; null: no limit. */
   budgetDollars: z.number().positive().nullable().default(null),
   parameters: RunParameters.prefault({}),
@@ -31,7 +27,10 @@ export type StartRunInput = z.input<typeof StartRunInput>;
 /** Starts the pipeline on the given scenes or photos and returns the run's id. Work already done with the same provenance is skipped. */
 export async function startRun(ctx: Context, raw: StartRunInput): Promise<string> {
   const input = StartRunInput.parse(raw);
-  const parameters = await withPinnedModels(input);
+  const parameters = {
+    ...input.parameters,
+    reconstructFrame: await withPinnedModels(input.parameters.reconstructFrame, input.models),
+  };
   const { budgetDollars } = input;
   requireGate(parameters.gate, budgetDollars);
   return withTransaction(ctx.db, async (tx) => {
@@ -74,25 +73,6 @@ async function framesOf(tx: Prisma.TransactionClient, frameIds: string[]) {
       `no stored photo ${missing.join(", ")}: only photos that were kept can be reconstructed`,
     );
   return frames.map(({ id, sceneId }) => ({ subjectId: id, sceneId }));
-}
-
-async function withPinnedModels({ parameters, models }: z.infer<typeof StartRunInput>) {
-  const reconstructFrame = { ...parameters.reconstructFrame };
-  if (models.detector !== undefined)
-    reconstructFrame.model = await pinModel(models.detector, ["detany3d/1"]);
-  if (models.prompts !== undefined)
-    reconstructFrame.promptModel = await pinModel(models.prompts, [
-      `${reconstructFrame.prompts}/1`,
-    ]);
-  const { backend, prompts, model, promptModel } = reconstructFrame;
-  if (backend === "detany3d" && !model)
-    throw new AppError(
-      "INVALID",
-      'the backend detany3d needs a model: name one ("gsi model list" shows those there are)',
-    );
-  if (backend !== "annotation" && isModelPrompts(prompts) && !promptModel)
-    throw new AppError("INVALID", `prompts by ${prompts} need a model of that kind: name one`);
-  return { ...parameters, reconstructFrame };
 }
 
 /** A gate that cannot work is told before the pipeline has run for hours. */

@@ -7,6 +7,7 @@ import { editOfRevision } from "./edit-of-revision.ts";
 /** A sample of a photo as the stages see it: its state and what its current revision says. */
 export type FrameSample = {
   id: string;
+  frameId: string;
   number: number;
   state: SampleState;
   revisionId: string;
@@ -17,14 +18,16 @@ export type FrameSample = {
 /** A sample row with its current revision, parsed. */
 export function frameSampleOf(row: {
   id: string;
+  frameId: string;
   number: number;
   state: string;
   currentRevision: { id: string; edit: unknown; findings: unknown } | null;
 }): FrameSample {
-  const { id, number, currentRevision } = row;
+  const { id, frameId, number, currentRevision } = row;
   if (!currentRevision) throw new AppError("INTERNAL", `sample ${id} has no current revision`);
   return {
     id,
+    frameId,
     number,
     state: SampleState.parse(row.state),
     revisionId: currentRevision.id,

@@ -11,6 +11,8 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "../frame/get-frame-scene.ts";
 import { editOfRevision } from "./edit-of-revision.ts";
+import type { SampleRedetection } from "./latest-redetection.ts";
+import { latestRedetection, withLatestRedetection } from "./latest-redetection.ts";
 
 /** One version of a sample, oldest is number 1. */
 export type SampleRevision = {
@@ -22,6 +24,8 @@ export type SampleRevision = {
   findings: Finding[];
   beforeHash: string | null;
   afterHash: string | null;
+  /** Whether a detector found its source box again; null where none was asked. */
+  redetection: SampleRedetection | null;
 };
 
 /** Everything there is to know about one sample: what it says, what it said, who decided what, and where it came from. */
@@ -77,7 +81,11 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       },
       revisions: {
         orderBy: { number: "asc" },
-        include: { actor: true, releaseItems: { select: { release: { select: { name: true } } } } },
+        include: {
+          actor: true,
+          ...withLatestRedetection,
+          releaseItems: { select: { release: { select: { name: true } } } },
+        },
       },
     },
   });
@@ -90,6 +98,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     ...editOfRevision(revision),
     beforeHash: revision.beforeHash,
     afterHash: revision.afterHash,
+    redetection: latestRedetection(revision),
   }));
   const current = revisions.find((revision) => revision.id === row.currentRevisionId);
   if (!current) throw new AppError("INTERNAL", `sample ${id} has no current revision`);

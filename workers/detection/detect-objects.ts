@@ -1,5 +1,5 @@
 import { findAgreements } from "#core/detection/agreement.ts";
-import type { Detection } from "#core/detection/detection.ts";
+import type { Detection, PhotoDetections } from "#core/detection/detection.ts";
 import { filterDetections } from "#core/detection/filter-detections.ts";
 import { filterPrompts } from "#core/detection/filter-prompts.ts";
 import { headedBox } from "#core/detection/heading.ts";
@@ -21,16 +21,22 @@ export type Prompts = {
   readonly problems: readonly string[];
 };
 
-/** What a 3D detector finds at the prompts of a photo, held against what the scan's annotation has there. */
-export async function detectObjects(
-  frame: FrameAnnotation,
+/** What a 3D detector says about the prompts of a photo. */
+export type Answer = Pick<PhotoDetections, "intrinsics" | "predictedIntrinsics"> & {
+  /** The boxes that the limits leave, as the detector states them. */
+  readonly believed: readonly Detection[];
+  /** All prompts that ended without a box, also those that came to nothing before. */
+  readonly removed: readonly Removal[];
+};
+
+/** Asks a 3D detector about the prompts of a photo that are worth it, and keeps the boxes that can be believed. */
+export async function askDetector(
+  { intrinsics }: FrameAnnotation,
   photo: Uint8Array,
   prompts: Prompts,
-  annotated: readonly FrameObject[],
   detector: Detector3d,
-  { backend, intrinsicsMode, detection: options }: ReconstructOptions,
-): Promise<Omit<Reconstruction, "notForRelease">> {
-  const { intrinsics } = frame;
+  { intrinsicsMode, detection: options }: ReconstructOptions,
+): Promise<Answer> {
   const asked = filterPrompts(modelFrame(intrinsics), prompts.kept, options);
   const answer = await detector.detect({
     photo,
@@ -40,7 +46,29 @@ export async function detectObjects(
     promptExpand: options.promptExpand,
   });
   const believed = filterDetections(answer.detections, options);
-  const headed = believed.kept.map((one) => ({ ...one, box: headedBox(one.box, one.yawRadians) }));
+  return {
+    ...answer,
+    believed: believed.kept,
+    removed: [...prompts.removed, ...asked.removed, ...answer.removed, ...believed.removed],
+  };
+}
+
+/** What a 3D detector finds at the prompts of a photo, held against what the scan's annotation has there. */
+export async function detectObjects(
+  frame: FrameAnnotation,
+  photo: Uint8Array,
+  prompts: Prompts,
+  annotated: readonly FrameObject[],
+  detector: Detector3d,
+  options: ReconstructOptions,
+): Promise<Omit<Reconstruction, "notForRelease">> {
+  const { intrinsics } = frame;
+  const { backend } = options;
+  const answer = await askDetector(frame, photo, prompts, detector, options);
+  const headed = answer.believed.map((one) => ({
+    ...one,
+    box: headedBox(one.box, one.yawRadians),
+  }));
   const agreements = new Map(
     findAgreements(
       intrinsics,
@@ -67,7 +95,7 @@ export async function detectObjects(
   return {
     objects: headed.map(objectOf).filter((object) => object.inImageFraction >= inImageFractionMin),
     detail: {
-      removed: [...prompts.removed, ...asked.removed, ...answer.removed, ...believed.removed],
+      removed: [...answer.removed],
       problems: [...prompts.problems],
       intrinsics: answer.intrinsics,
       predictedIntrinsics: answer.predictedIntrinsics,

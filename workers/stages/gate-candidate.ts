@@ -49,6 +49,11 @@ export const gateCandidate: StageHandler = {
           recordGateVerdict(inside, { sampleId, version, judged, provenanceHash, ...said });
       },
       next: async () => [],
+      async redetects(inside) {
+        const { label } = await inside.db.sample.findUniqueOrThrow({ where: { id: sampleId } });
+        const isDetected = parameters.reconstructFrame.backend !== "annotation";
+        return isDetected && label !== edit.label;
+      },
     };
   },
 };

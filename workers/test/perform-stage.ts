@@ -1,6 +1,7 @@
 import type { RunParameters } from "#core/run/run-parameters.ts";
 import type { Provenance } from "#core/provenance.ts";
-import { Stage } from "#core/stage.ts";
+import type { Stage } from "#core/stage.ts";
+import { PipelineStage } from "#core/stage.ts";
 import type { Context } from "#server/context.ts";
 import { recordProvenance } from "#server/provenance/record-provenance.ts";
 import { recordStageResult } from "#server/provenance/record-stage-result.ts";
@@ -33,15 +34,15 @@ export async function performAllStages(
   ctx: Context,
   sceneId: string,
   parameters: RunParameters,
-): Promise<Record<Stage, string[]>> {
+): Promise<Record<PipelineStage, string[]>> {
   let subjects: string[] = [sceneId];
-  const handedOn: [Stage, string[]][] = [];
-  for (const stage of Stage.options) {
+  const handedOn: [PipelineStage, string[]][] = [];
+  for (const stage of PipelineStage.options) {
     const next: string[] = [];
     for (const subject of subjects)
       next.push(...(await performStage(ctx, stage, subject, parameters)));
     handedOn.push([stage, next]);
     subjects = next;
   }
-  return Object.fromEntries(handedOn) as Record<Stage, string[]>;
+  return Object.fromEntries(handedOn) as Record<PipelineStage, string[]>;
 }
