@@ -27,7 +27,7 @@ test("rows count what was seen, what waits and what nobody will see, raw and wei
     accepted: 810,
     fixed: 10,
     rejected: 90,
-    waiting: 100,
+    undecided: 100,
     notSeen: 0,
     weightedAccepted: 810,
   });
@@ -35,13 +35,13 @@ test("rows count what was seen, what waits and what nobody will see, raw and wei
     candidates: 400,
     accepted: 3,
     rejected: 15,
-    waiting: 2,
+    undecided: 2,
     notSeen: 380,
     weightedAccepted: 60,
     weightedRejected: 300,
     acceptedShare: { value: 3 / 18, hits: 3, seen: 18 },
   });
-  expect(unsure).toMatchObject({ candidates: 100, accepted: 60, rejected: 40, waiting: 0 });
+  expect(unsure).toMatchObject({ candidates: 100, accepted: 60, rejected: 40, undecided: 0 });
 });
 
 test("seen ones stand for all of their verdict", () => {

@@ -14,8 +14,8 @@ export type ConfusionRow = {
   /** Of the accepted: only after a correction of boxes or operation. */
   readonly fixed: number;
   readonly rejected: number;
-  /** With people or waiting for them: kept, unsure, or drawn from the dropped. */
-  readonly waiting: number;
+  /** Open to people and not decided by any; another gate may have dropped it since. */
+  readonly undecided: number;
   /** Dropped and not drawn: nobody will see them, and nothing is assumed about any of them. */
   readonly notSeen: number;
   /** Accepted and rejected ones times what each stands for (inverse of the probability of its draw). */
@@ -52,7 +52,7 @@ export function confusionOf(outcomes: readonly GateOutcome[]): ConfusionRow[] {
       accepted: countOf(accepted),
       fixed: countOf(accepted.filter(({ human }) => human.fixed)),
       rejected: countOf(rejected),
-      waiting: countOf(own.filter((outcome) => !isSeen(outcome) && !isLost(outcome))),
+      undecided: countOf(own.filter((outcome) => !isSeen(outcome) && !isLost(outcome))),
       notSeen: countOf(own.filter(isLost)),
       weightedAccepted: weighted(accepted),
       weightedRejected: weighted(rejected),
