@@ -54,9 +54,9 @@ export function ConfusionTable({ rows }: { rows: readonly ConfusionRow[] }) {
         </tbody>
       </table>
       <p className="border-t border-line px-4 py-2.5 text-2xs text-soft">
-        People see everything that is kept or unsure, and of the dropped those drawn at random, without
-        knowing. A drawn one stands for all it was drawn from; nothing is assumed about any other. The
-        band is the 95 % interval.
+        People see everything that is kept or unsure, and of the dropped those drawn at random,
+        without knowing. A drawn one stands for all it was drawn from; nothing is assumed about any
+        other. The band is the 95 % interval.
       </p>
     </>
   );

@@ -24,12 +24,15 @@ export function CostFacts({ spending }: { spending: GateSpending }) {
           ["In all", dollarsText(spending.dollars)],
           ["Accepted", `${whole(spending.accepted)} of ${whole(spending.candidates)} candidates`],
           ["Calls", whole(spending.calls)],
-          ["Tokens", `${whole(spending.inputTokens)} read, ${whole(spending.outputTokens)} written`],
+          [
+            "Tokens",
+            `${whole(spending.inputTokens)} read, ${whole(spending.outputTokens)} written`,
+          ],
         ]}
       />
       <p className="mt-3 text-2xs text-soft">
-        All calls are in it, also about what was dropped or rejected, votes and answers of no use. It
-        falls while people decide what waits. People’s time is not in it.
+        All calls are in it, also about what was dropped or rejected, votes and answers of no use.
+        It falls while people decide what waits. People’s time is not in it.
         {spending.callsWithoutPrice > 0 &&
           ` ${whole(spending.callsWithoutPrice)} calls have no known price and are left out.`}
       </p>

@@ -56,8 +56,8 @@ export function RatesTable({
         </tbody>
       </table>
       <p className="border-t border-line px-4 py-2.5 text-2xs text-soft">
-        Good is what people accept, corrected or not; bad is what they reject. Unsure counts as kept:
-        people have the work.
+        Good is what people accept, corrected or not; bad is what they reject. Unsure counts as
+        kept: people have the work.
       </p>
     </>
   );

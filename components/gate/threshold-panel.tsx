@@ -52,10 +52,15 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
         step={step}
         text={threshold.toFixed(2)}
       />
-      <dl className="figures mt-2 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-xs" aria-live="polite">
+      <dl
+        className="figures mt-2 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-xs"
+        aria-live="polite"
+      >
         <dt className="text-soft">Dropped</dt>
         <dd className="text-right font-semibold">{then.dropped.toLocaleString("en-GB")}</dd>
-        <dt className="text-soft">{then.morePeople < 0 ? "Fewer for people" : "More for people"}</dt>
+        <dt className="text-soft">
+          {then.morePeople < 0 ? "Fewer for people" : "More for people"}
+        </dt>
         <dd className="text-right font-semibold">
           {Math.abs(then.morePeople).toLocaleString("en-GB")}
         </dd>

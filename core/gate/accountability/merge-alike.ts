@@ -10,8 +10,8 @@ export function mergeAlike(outcomes: readonly GateOutcome[]): GateOutcome[] {
     causes: [],
     human: outcome.human && { kind: outcome.human.kind, fixed: false, reason: null },
   }));
-  const alike = Map.groupBy(rows, ({ count: _, ...rest }) =>
-    JSON.stringify(Object.entries(rest).toSorted()),
+  const alike = Map.groupBy(rows, ({ operation, verdict, said, confidence, auditShare, human }) =>
+    JSON.stringify([operation, verdict, said, confidence, auditShare, human]),
   );
   return [...alike.values()].map((same) => ({
     ...same[0]!,
