@@ -46,8 +46,9 @@ export default async function GatePage({
           <GatePicker gates={gates.map((one) => one.gate)} sceneIds={sceneIds} query={query} />
         }
       >
-        How good {gate === "rules" ? "the gate of rules" : gate} is, held against what people
-        decide.
+        {gate === "rules"
+          ? "The rules against what people decide. People see nothing that the rules drop, so what those lose is not known; of what a model drops, a share comes to them unmarked (docs/gate.md)."
+          : `How good ${gate} is, held against what people decide.`}
       </PageHeader>
       <GateAccountability key={gateQuery(query)} report={report} disagreements={disagreements} />
     </PageBody>

@@ -38,11 +38,15 @@ export function ConfusionTable({ rows }: { rows: readonly ConfusionRow[] }) {
                 <Counted
                   count={row.accepted}
                   weighted={row.weightedAccepted}
-                  note={row.fixed > 0 ? `${row.fixed} after a correction` : null}
+                  notes={[
+                    ...(row.fixed > 0 ? [`${row.fixed} after a correction`] : []),
+                    ...(row.verdict === "drop" && row.accepted > 0 ? ["good ones lost"] : []),
+                  ]}
                 />
               </td>
               <td className={cell}>
-                <Counted count={row.rejected} weighted={row.weightedRejected} note={null} />
+                <Counted count={row.rejected} weighted={row.weightedRejected} notes={row.verdict === "keep" && row.rejected > 0 ? ["bad ones missed"] : []}
+                />
               </td>
               <td className={cell}>{row.undecided.toLocaleString("en-GB")}</td>
               <td className={cell}>{row.notSeen.toLocaleString("en-GB")}</td>
@@ -65,11 +69,11 @@ export function ConfusionTable({ rows }: { rows: readonly ConfusionRow[] }) {
 function Counted({
   count,
   weighted,
-  note,
+  notes,
 }: {
   count: number;
   weighted: number;
-  note: string | null;
+  notes: readonly string[];
 }) {
   return (
     <>
@@ -79,7 +83,11 @@ function Counted({
           stand for {Math.round(weighted).toLocaleString("en-GB")}
         </span>
       )}
-      {note && <span className="block text-2xs text-soft">{note}</span>}
+      {notes.map((note) => (
+        <span key={note} className="block text-2xs text-soft">
+          {note}
+        </span>
+      ))}
     </>
   );
 }

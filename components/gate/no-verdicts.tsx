@@ -11,7 +11,7 @@ export function NoVerdicts() {
         people unmarked, so that this page can say what it gets wrong. docs/gate.md tells how it is
         set up.
       </p>
-      <CodeLine>bin/gsi run --gate mllm</CodeLine>
+      <CodeLine>bin/gsi run --gate mllm --gate-model NAME</CodeLine>
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@ import { ShareCell } from "./share-cell.tsx";
 const columns = [
   { rate: "dropPrecision", title: "Drops that were right", note: "precision of dropping" },
   { rate: "dropRecall", title: "Bad ones it dropped", note: "recall of dropping" },
-  { rate: "keepPrecision", title: "What people saw and accept", note: "precision of keeping" },
+  { rate: "keepPrecision", title: "Kept ones people accept", note: "precision of keeping" },
   { rate: "keepRecall", title: "Good ones it let through", note: "recall of keeping" },
 ] as const satisfies readonly { rate: keyof GateRates; title: string; note: string }[];
 

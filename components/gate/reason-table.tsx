@@ -29,11 +29,11 @@ export function ReasonTable({ rows }: { rows: readonly ReasonRates[] }) {
         {rows.map((row) => (
           <tr key={row.reason ?? "none"}>
             <th scope="row" className={`${cell} font-normal`}>
-              {row.reason ? causeText[row.reason] : "What the gate has no reason for"}
+              {row.reason ? causeText[row.reason] : "Label, box or other"}
               <span className="block text-2xs text-soft">
                 {row.reason
                   ? `${row.dropped} dropped, ${row.rejected} rejected`
-                  : `label, box or other: ${row.rejected} rejected`}
+                  : `no reason of the gate’s, ${row.rejected} rejected`}
               </span>
             </th>
             {columns.map(({ rate }) => (

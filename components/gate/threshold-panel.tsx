@@ -16,7 +16,7 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
   const then = useMemo(() => whatIf(outcomes, threshold), [outcomes, threshold]);
   if (!outcomes.some(({ said, confidence }) => said === "drop" && confidence !== null))
     return (
-      <Panel title="What if">
+      <Panel title="Another threshold">
         <p className="text-xs text-soft">
           This gate has dropped nothing with a stated confidence, so there is no threshold to move.
         </p>
@@ -30,7 +30,7 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
   ];
   return (
     <Panel
-      title="What if"
+      title="Another threshold"
       aside={
         inForce !== null &&
         threshold !== inForce && (
@@ -68,8 +68,8 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
         <dd className="text-right">
           {goodDropped ? (
             <>
-              <span className="font-semibold">{count(goodDropped.value)}</span>{" "}
-              <span className="text-2xs text-soft">
+              <span className="font-semibold">{count(goodDropped.value)}</span>
+              <span className="ml-2 text-2xs text-soft">
                 {count(goodDropped.low)} to {count(goodDropped.high)}
               </span>
             </>
