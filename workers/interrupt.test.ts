@@ -1,31 +1,12 @@
-import type { ChildProcess } from "node:child_process";
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { connect } from "#server/db.ts";
-import { env } from "#server/env.ts";
-
-const run = promisify(execFile);
-const checkout = new URL("..", import.meta.url).pathname;
-
-/** A studio of its own: a database beside the test database, and a home folder. */
-type Studio = {
-  db: ReturnType<typeof connect>;
-  environment: NodeJS.ProcessEnv;
-  close(): Promise<void>;
-};
+import { readdir } from "node:fs/promises";
+import { beforeAll, expect, it } from "vitest";
+import type { StudioProcess } from "./test/studio-process.ts";
+import { killWorker, openStudio, until } from "./test/studio-process.ts";
 
 let scenes: string[];
 beforeAll(async () => {
-  scenes = await readdir(join(checkout, "demo/scenes/data"));
+  scenes = await readdir(new URL("../demo/scenes/data", import.meta.url));
 });
-
-const workers: ChildProcess[] = [];
-afterAll(() => workers.forEach((worker) => worker.kill("SIGKILL")));
 
 it(
   "a run whose worker is killed ends with the samples of a run that nobody disturbed",
@@ -35,14 +16,13 @@ it(
     try {
       await Promise.all([importAndStart(calm), importAndStart(killed)]);
 
-      const first = startWorker(killed);
+      const first = killed.startWorker();
       await until(async () => (await finishedTasks(killed)) >= 12);
-      first.kill("SIGKILL");
-      await once(first, "exit");
+      await killWorker(first);
       expect(await runState(killed)).toBe("running");
-      startWorker(killed);
+      killed.startWorker();
 
-      startWorker(calm);
+      calm.startWorker();
       await until(async () => (await runState(calm)) === "done");
       await until(async () => (await runState(killed)) === "done");
 
@@ -55,59 +35,21 @@ it(
   },
 );
 
-async function openStudio(name: string): Promise<Studio> {
-  const home = await mkdtemp(join(tmpdir(), `gsi-${name}-`));
-  const url = new URL(env().DATABASE_URL);
-  const admin = connect(url.href);
-  const database = `gsi_${name}_${process.pid}`;
-  await admin.$executeRawUnsafe(`CREATE DATABASE "${database}"`);
-  url.pathname = `/${database}`;
-  const environment = { ...process.env, DATABASE_URL: url.href, GSI_HOME: home };
-  await run(process.execPath, ["scripts/prisma.mjs", "migrate", "deploy"], {
-    cwd: checkout,
-    env: environment,
-  });
-  const db = connect(url.href);
-  return {
-    db,
-    environment,
-    async close() {
-      for (const worker of workers.splice(0)) worker.kill("SIGKILL");
-      await db.$disconnect();
-      await admin.$executeRawUnsafe(`DROP DATABASE "${database}" WITH (FORCE)`);
-      await admin.$disconnect();
-      await rm(home, { recursive: true, force: true });
-    },
-  };
+async function importAndStart(studio: StudioProcess): Promise<void> {
+  await studio.gsi("import", "demo/scenes", "--scene", scenes[0]!);
+  await studio.gsi("run", "--every", "12");
 }
 
-async function importAndStart(studio: Studio): Promise<void> {
-  const gsi = (...args: string[]) =>
-    run(process.execPath, ["cli/main.ts", ...args], { cwd: checkout, env: studio.environment });
-  await gsi("import", "demo/scenes", "--scene", scenes[0]!);
-  await gsi("run", "--every", "12");
-}
-
-function startWorker(studio: Studio): ChildProcess {
-  const worker = spawn(process.execPath, ["workers/main.ts"], {
-    cwd: checkout,
-    env: studio.environment,
-    stdio: "ignore",
-  });
-  workers.push(worker);
-  return worker;
-}
-
-async function finishedTasks(studio: Studio): Promise<number> {
+async function finishedTasks(studio: StudioProcess): Promise<number> {
   return studio.db.task.count({ where: { state: "done" } });
 }
 
-async function runState(studio: Studio): Promise<string | undefined> {
+async function runState(studio: StudioProcess): Promise<string | undefined> {
   return (await studio.db.run.findFirst())?.state;
 }
 
 /** Everything that the pipeline decided, without the times at which it did. */
-async function samplesOf(studio: Studio) {
+async function samplesOf(studio: StudioProcess) {
   const rows = await studio.db.sample.findMany({
     orderBy: { id: "asc" },
     include: { currentRevision: true, gateVerdicts: true },
@@ -122,8 +64,4 @@ async function samplesOf(studio: Studio) {
     pictures: [row.currentRevision?.beforeHash, row.currentRevision?.afterHash],
     gate: row.gateVerdicts.map((gate) => [gate.gate, gate.verdict, gate.reasons]),
   }));
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 150));
 }

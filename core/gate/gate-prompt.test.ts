@@ -62,7 +62,7 @@ describe("the complete prompt", () => {
     ] as const) {
       const { system, user } = gatePrompt(template, facts, shown);
       const whole = `# System\n\n${system}\n\n# User\n\n${user}\n`;
-      await expect(whole).toMatchFileSnapshot(`prompts/gate-1-${name}${suffix}.md`);
+      await expect(whole).toMatchFileSnapshot(`prompt-snapshots/gate-1-${name}${suffix}.md`);
     }
   });
 

@@ -8,7 +8,8 @@ import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { PoseSource } from "#core/scene/pose-source.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { getFrameScene } from "./get-frame-scene.ts";
+import { frameSceneOf } from "./get-frame-scene.ts";
+import { getLastSelection } from "./get-last-selection.ts";
 
 /** One photo with what was reconstructed in it and why it was chosen or not. */
 export type FrameDetail = {
@@ -49,12 +50,13 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
   const row = await ctx.db.frame.findUnique({
     where: { id },
     include: {
-      scene: { select: { pointsHash: true } },
-      objects: { select: { key: true, backend: true, detection: true, agreement: true } },
+      scene: true,
+      objects: true,
       reconstructions: { include: { provenance: true } },
     },
   });
   if (!row) throw new AppError("NOT_FOUND", `no frame ${id}`);
+  const { includedLabels } = await getLastSelection(ctx, row.sceneId);
   const reconstructions: FrameReconstruction[] = [];
   for (const backend of Backend.options) {
     const made = row.reconstructions.find((one) => one.backend === backend);
@@ -63,7 +65,7 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
     reconstructions.push({
       ...ReconstructionDetail.parse(made.detail),
       backend,
-      scene: await getFrameScene(ctx, id, backend),
+      scene: frameSceneOf(row, backend, includedLabels),
       detections: parsedByKey(objects, "detection", ObjectDetection),
       agreements: parsedByKey(objects, "agreement", Agreement),
       model: made.provenance.model,
@@ -85,7 +87,7 @@ export async function getFrame(ctx: Context, id: string): Promise<FrameDetail> {
     pointsHash: row.scene.pointsHash,
     selection: FrameSelection.parse(row.selection),
     selectionDetail: SelectionDetail.nullable().parse(row.selectionDetail),
-    scene: reconstructions[0]?.scene ?? (await getFrameScene(ctx, id, "annotation")),
+    scene: reconstructions[0]?.scene ?? frameSceneOf(row, "annotation", includedLabels),
     reconstructions,
   };
 }

@@ -10,7 +10,7 @@ export type Provider = { readonly name: "cuda" | "webgpu" | "cpu"; readonly devi
 export type SessionOptions = {
   /** In the order of preference. Only the first, unless `fallBack`. */
   readonly providers: readonly Provider[];
-  /** Whether a provider that does not work may be replaced by the next. */
+  /** Whether a provider that does not work may be replaced by the next, at last by the processor. */
   readonly fallBack: boolean;
   /** Threads of the processor for one operator. */
   readonly threads?: number;
@@ -35,7 +35,7 @@ export async function openSession(
 ): Promise<OpenSession> {
   const { InferenceSession } = await import("onnxruntime-node");
   const refused: { provider: Provider; reason: string }[] = [];
-  for (const provider of fallBack ? providers : providers.slice(0, 1)) {
+  for (const provider of fallBack ? withProcessor(providers) : providers.slice(0, 1)) {
     let session: InferenceSession;
     try {
       session = await InferenceSession.create(path, {
@@ -66,6 +66,10 @@ export async function openSession(
     "PRECONDITION",
     `${basename(path)} cannot be opened: ${refused.map(({ provider, reason }) => `${provider.name}: ${reason}`).join("; ")}`,
   );
+}
+
+function withProcessor(providers: readonly Provider[]): readonly Provider[] {
+  return providers.some(({ name }) => name === "cpu") ? providers : [...providers, { name: "cpu" }];
 }
 
 function providerOption(provider: Provider): InferenceSession.ExecutionProviderConfig {

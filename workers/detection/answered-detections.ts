@@ -1,8 +1,10 @@
 import { decodeDetections } from "#core/detection/decode-detections.ts";
 import type { DecoderOutputName } from "#core/detection/decoder-outputs.ts";
 import { decoderOutputNames } from "#core/detection/decoder-outputs.ts";
-import type { PhotoDetections } from "#core/detection/detection.ts";
+import type { Detection, PhotoDetections } from "#core/detection/detection.ts";
 import { modelFrame } from "#core/detection/model-frame.ts";
+import type { Removal } from "#core/detection/removal.ts";
+import { removal } from "#core/detection/removal.ts";
 import { orientedBox } from "#core/geometry/oriented-box.ts";
 import { quaternionFromMatrix, rotationError } from "#core/geometry/quaternion.ts";
 import { point } from "#core/geometry/space.ts";
@@ -45,15 +47,23 @@ function decode(answer: TensorAnswer, request: DetectionRequest): PhotoDetection
 function gather(answer: BoxAnswer, { prompts }: DetectionRequest): PhotoDetections {
   const { intrinsics, predictedIntrinsics } = answer;
   mustCount("boxes", answer.boxes.length, prompts.length);
-  const detections = answer.boxes.map(({ center, size, rotation, ...rest }, index) => {
+  const detections: Detection[] = [];
+  const removed: Removal[] = [];
+  prompts.forEach((prompt, index) => {
+    const answered = answer.boxes[index];
+    if (!answered) {
+      removed.push(removal(prompt, "not-finite", "the service has no box for it"));
+      return;
+    }
+    const { center, size, rotation, ...rest } = answered;
     const error = rotationError(rotation);
     if (!(error <= rotationErrorMax)) {
       throw wrong(`boxes[${index}].rotation is no rotation (off by ${error})`);
     }
     const box = orientedBox(point<"Camera">(...center), size, quaternionFromMatrix(rotation));
-    return { prompt: prompts[index]!, ...rest, box };
+    detections.push({ prompt, ...rest, box });
   });
-  return { detections, removed: [], intrinsics, predictedIntrinsics };
+  return { detections, removed, intrinsics, predictedIntrinsics };
 }
 
 function mustCount(what: string, count: number, expected: number): void {

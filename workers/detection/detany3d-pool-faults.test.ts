@@ -35,8 +35,12 @@ async function withModel(
   return detector;
 }
 
-async function request(width = 640, height = 480): Promise<DetectionRequest> {
-  const create = { width, height, channels: 3 as const, background: "#446688" };
+async function request(
+  width = 640,
+  height = 480,
+  background = "#446688",
+): Promise<DetectionRequest> {
+  const create = { width, height, channels: 3 as const, background };
   const photo = await sharp({ create }).jpeg().toBuffer();
   const rect: Prompt["place"] = { kind: "rect", rect: [100, 100, 300, 220] };
   return {
@@ -132,6 +136,57 @@ describe("what goes wrong with a photo", () => {
     await expect(aborted).rejects.toThrow("no longer wanted");
     await expect(detector.detect(given)).rejects.toThrow("no longer wanted");
     expect((await detector.detect(await request())).detections).toHaveLength(1);
+  });
+});
+
+describe("more photos than memory holds", () => {
+  /** Waits for full batches, however long photos take to prepare. */
+  const patient = { batchSizeMax: 4, batchWaitMilliseconds: 1e6 };
+
+  /** Photos of one crop that differ in their pixels, their cameras and what is asked about them. */
+  async function fourRequests(): Promise<DetectionRequest[]> {
+    const shades = ["#222222", "#446688", "#999999", "#eeeeee"];
+    const given = await Promise.all(shades.map((shade) => request(640, 480, shade)));
+    return given.map(({ intrinsics, ...rest }, at) => ({
+      ...rest,
+      intrinsics: { ...intrinsics, fx: 500 + 10 * at },
+      prompts: Array.from({ length: at + 1 }, (_, prompt): Prompt => {
+        const rect = [100 + 20 * at, 100, 300 + 10 * prompt, 220] as const;
+        return { key: `${at}.${prompt}`, label: "chair", score: 1, place: { kind: "rect", rect } };
+      }),
+    }));
+  }
+
+  const halvings = (log: readonly string[]) =>
+    log.flatMap((line) => /memory does not suffice for (.*)/.exec(line)?.[1] ?? []);
+
+  it("go in smaller batches with the same answers, and later photos begin with those", async () => {
+    const requests = await fourRequests();
+    const single = await withModel({}, { batchSizeMax: 1 });
+    const wanted = await Promise.all(requests.map((one) => single.detect(one)));
+    const log: string[] = [];
+    const options = { ...patient, log: (line: string) => log.push(line) };
+    const detector = await withModel({ photosMax: 2 }, options);
+    for (let round = 0; round < 2; round++) {
+      const answers = await Promise.all(requests.map((one) => detector.detect(one)));
+      expect(answers).toEqual(wanted);
+      expect(halvings(log)).toEqual(["4 photos at once: now 2"]);
+    }
+  });
+
+  it("fail one by one, with the reason, where a single one is too much", async () => {
+    const log: string[] = [];
+    const options = { ...patient, log: (line: string) => log.push(line) };
+    const detector = await withModel({ photosMax: 0 }, options);
+    const requests = await fourRequests();
+    const settled = await Promise.allSettled(requests.map((one) => detector.detect(one)));
+    for (const one of settled) {
+      expect(one.status).toBe("rejected");
+      expect(String((one as PromiseRejectedResult).reason)).toMatch(
+        /allocate memory.*A single photo is too much for the device's memory/s,
+      );
+    }
+    expect(halvings(log)).toEqual(["4 photos at once: now 2", "2 photos at once: now 1"]);
   });
 });
 

@@ -41,7 +41,7 @@ type Device = {
   readonly provider: Provider;
   thread: Worker | null;
   batch: readonly Job[] | null;
-  /** Photos at once: halved whenever memory does not suffice. */
+  /** Photos at once: halved whenever memory does not suffice, and not raised again. */
   batchSizeMax: number;
 };
 
@@ -130,7 +130,7 @@ export function openDetAny3d({
       folder,
       decoder: manifest.decoder,
       session: {
-        providers: [device.provider, { name: "cpu" }],
+        providers: [device.provider],
         fallBack,
         ...(threads === undefined ? {} : { threads }),
       },
@@ -166,8 +166,12 @@ export function openDetAny3d({
     const jobs = device.batch ?? [];
     device.batch = null;
     if (message.kind === "answer") {
+      // The device goes on while boxes are made of what it answered.
+      dispatch();
       answerAll(jobs, message.outputs, message.predicted);
-    } else if (message.outOfMemory && jobs.length > 1) {
+      return;
+    }
+    if (message.outOfMemory && jobs.length > 1) {
       device.batchSizeMax = Math.floor(jobs.length / 2);
       log(
         `${manifest.name}: memory does not suffice for ${jobs.length} photos at once: now ${device.batchSizeMax}`,

@@ -39,8 +39,14 @@ export const ServiceHealth = z.object({
 });
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
 
+/** A number of the model's; JSON has no NaN and no infinity, null stands for them. */
+const modelNumber = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
 const perHypothesis = (width: number) =>
-  z.array(z.array(z.array(z.number()).length(width)).length(hypothesisCount));
+  z.array(z.array(z.array(modelNumber).length(width)).length(hypothesisCount));
+const matrixRow = z.tuple([modelNumber, modelNumber, modelNumber]);
 const widths = decoderOutputWidths;
 
 const Tensors = z.object({
@@ -52,7 +58,7 @@ const Tensors = z.object({
   alpha_logits: perHypothesis(widths.alpha_logits),
   alpha_residuals: perHypothesis(widths.alpha_residuals),
   rot6d: perHypothesis(widths.rot6d),
-  iou: z.array(z.array(z.number()).length(hypothesisCount)),
+  iou: z.array(z.array(modelNumber).length(hypothesisCount)),
 });
 
 const answer = { contract, checkpointSha256: sha256, keys: z.array(z.string()) };
@@ -61,27 +67,28 @@ const TensorAnswer = z.object({
   ...answer,
   kind: z.literal("tensors"),
   frame: z.object({ resized: pair, crop: pair, content: pair }),
-  pred_intrinsics: z.tuple([Vec3, Vec3, Vec3]),
+  pred_intrinsics: z.tuple([matrixRow, matrixRow, matrixRow]),
   tensors: Tensors,
 });
 export type TensorAnswer = z.infer<typeof TensorAnswer>;
 
+const Box = z.object({
+  hypothesis: count.max(hypothesisCount - 1),
+  quality: z.number().min(0).max(1),
+  rect: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  center: Vec3,
+  size: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
+  /** Rows of R in x_camera = R x_box + centre. */
+  rotation: z.tuple([Vec3, Vec3, Vec3]),
+  yawRadians: z.number(),
+  logDepthSigma: z.number().min(0),
+});
+
 const BoxAnswer = z.object({
   ...answer,
   kind: z.literal("boxes"),
-  boxes: z.array(
-    z.object({
-      hypothesis: count.max(hypothesisCount - 1),
-      quality: z.number().min(0).max(1),
-      rect: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-      center: Vec3,
-      size: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
-      /** Rows of R in x_camera = R x_box + centre. */
-      rotation: z.tuple([Vec3, Vec3, Vec3]),
-      yawRadians: z.number(),
-      logDepthSigma: z.number().min(0),
-    }),
-  ),
+  /** null for a prompt where the model's numbers describe no box. */
+  boxes: z.array(Box.nullable()),
   intrinsics: Intrinsics,
   predictedIntrinsics: Intrinsics.nullable(),
 });

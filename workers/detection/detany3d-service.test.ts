@@ -1,12 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { createInterface } from "node:readline";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod";
 import { modelFrame, pixelToModel } from "#core/detection/model-frame.ts";
 import { promptAsGiven, promptInModelFrame } from "#core/detection/model-prompt.ts";
 import type { Prompt } from "#core/detection/prompt.ts";
@@ -17,13 +11,9 @@ import { projectBoxBounds } from "#core/geometry/projection.ts";
 import { DetectAnswer, ServiceHealth, ServiceProblem } from "./detany3d-protocol.ts";
 import type { Detany3dService } from "./detany3d-service.ts";
 import { openDetany3dService } from "./detany3d-service.ts";
+import { hasPython, startServer, stopServer, token } from "./test/reference-server.ts";
+import { describedExamples, describedSchemas } from "./test/service-description.ts";
 
-const folder = fileURLToPath(new URL("../python/", import.meta.url));
-const hasPython =
-  spawnSync("python3", ["-c", "import sys; sys.exit(sys.version_info < (3, 11))"]).status === 0;
-if (!hasPython) console.warn("DetAny3D server: no python3 of 3.11 or later here, not tested.");
-
-const token = "lab-secret-42";
 const phone: Intrinsics = { fx: 1450, fy: 1460, cx: 955, cy: 722, width: 1920, height: 1440 };
 const lens: Intrinsics = { fx: 1180, fy: 1175, cx: 880, cy: 580, width: 1752, height: 1168 };
 const given = "given" as const;
@@ -181,6 +171,29 @@ describe.skipIf(!hasPython)("DetAny3D over the reference server", () => {
     expect(schemas.get("DetectAnswer")!.parse(answer)).toEqual(DetectAnswer.parse(answer));
   });
 
+  it("leaves out the prompt for which the model gives no number, and it alone", async () => {
+    const odd = await startServer("nan_model");
+    const asked = { photo, intrinsics: phone, intrinsicsMode: given };
+    const prompts = ["a", "b", "c"].map((key) => rectPrompt(key, [300, 300, 700, 600]));
+    const client = await openDetany3dService({ url: odd.url, token });
+    const { detections, removed, predictedIntrinsics } = await client.detect({ ...asked, prompts });
+    expect(detections.map(({ prompt }) => prompt.key)).toEqual(["a", "c"]);
+    expect(removed).toMatchObject([
+      { prompt: { key: "b" }, reason: "not-finite", message: expect.stringContaining("depth_log") },
+    ]);
+    expect(predictedIntrinsics).toBeNull();
+    const answered = await fetch(`${odd.url}/v1/detect`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: query({ photo: Buffer.from(photo).toString("base64"), prompts }),
+    });
+    const schemas = await describedSchemas();
+    const described = schemas.get("DetectAnswer")!.safeParse(await answered.json());
+    expect(described).toMatchObject({ success: true });
+    await client.close();
+    await stopServer(odd.child);
+  });
+
   it("answers its health while it works, and finishes what is at hand when it is stopped", async () => {
     const slow = await startServer("slow_model");
     const busy = await openDetany3dService({ url: slow.url, token });
@@ -239,86 +252,4 @@ function closeTo(actual: readonly number[], expected: readonly number[], within:
   expect(actual).toHaveLength(expected.length);
   const distance = Math.max(...actual.map((value, i) => Math.abs(value - expected[i]!)));
   expect(distance).toBeLessThan(within);
-}
-
-async function startServer(module: string, ...more: string[]) {
-  const program = `${folder}detany3d_server.py`;
-  const child = spawn(
-    "python3",
-    [
-      program,
-      "--model-module",
-      module,
-      "--checkpoint",
-      `${folder}standin.py`,
-      "--port",
-      "0",
-      ...more,
-    ],
-    {
-      env: {
-        ...process.env,
-        GSI_DETANY3D_TOKEN: token,
-        PYTHONDONTWRITEBYTECODE: "1",
-        PYTHONPATH: fileURLToPath(new URL("./test/", import.meta.url)),
-      },
-      stdio: ["ignore", "pipe", "ignore"],
-    },
-  );
-  for await (const line of createInterface(child.stdout)) {
-    return { child, url: line.replace("listening on ", "") };
-  }
-  throw new Error(`the server with ${module} ended before it listened`);
-}
-
-async function stopServer(child: ChildProcess): Promise<number> {
-  const ended = once(child, "exit") as Promise<[number]>;
-  child.kill("SIGTERM");
-  return (await ended)[0];
-}
-
-type Described = {
-  paths: Record<
-    string,
-    Record<string, { requestBody?: Holder; responses: Record<string, Holder> }>
-  >;
-  components: { schemas: Record<string, object> };
-};
-type Holder = {
-  content: Record<
-    string,
-    { schema: { $ref: string }; examples?: Record<string, { value: unknown }> }
-  >;
-};
-
-async function description(): Promise<Described> {
-  const path = new URL("../../docs/detany3d-service.openapi.json", import.meta.url);
-  return JSON.parse(await readFile(path, "utf8")) as Described;
-}
-
-async function describedSchemas(): Promise<Map<string, z.ZodType>> {
-  const { components } = await description();
-  const $defs = JSON.parse(
-    JSON.stringify(components.schemas).replaceAll("#/components/schemas/", "#/$defs/"),
-  ) as Record<string, z.core.JSONSchema.JSONSchema>;
-  return new Map(
-    Object.keys($defs).map((name) => [name, z.fromJSONSchema({ $ref: `#/$defs/${name}`, $defs })]),
-  );
-}
-
-async function describedExamples() {
-  const { paths } = await description();
-  const operations = Object.values(paths).flatMap((path) => Object.values(path));
-  const holders = operations.flatMap(({ requestBody, responses }) => [
-    ...(requestBody ? [requestBody] : []),
-    ...Object.values(responses),
-  ]);
-  return holders
-    .flatMap(({ content }) => Object.values(content))
-    .flatMap(({ schema, examples }) =>
-      Object.values(examples ?? {}).map(({ value }) => ({
-        schema: schema.$ref.replace("#/components/schemas/", ""),
-        value,
-      })),
-    );
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImageRect } from "#core/geometry/projection.ts";
+import type { SessionOptions } from "#server/model/open-session.ts";
 import type { Detector2d } from "./detector-2d.ts";
 import type { FrontEndSettings } from "./front-end-thread.ts";
 import { openFrontEnd } from "./open-front-end.ts";
@@ -31,12 +32,17 @@ async function detector(
   kind: Kind,
   {
     fault = null,
+    session = { providers: [{ name: "cpu" }], fallBack: false, threads: 1 },
     ...changes
-  }: { fault?: Fault; boxThreshold?: number; oneCaptionPerLabel?: boolean } = {},
+  }: {
+    fault?: Fault;
+    session?: SessionOptions;
+    boxThreshold?: number;
+    oneCaptionPerLabel?: boolean;
+  } = {},
 ) {
   const folder = join(root, String(made++));
   await (kind === "owlv2" ? writeOwlv2(folder, fault) : writeGroundingDino(folder, fault));
-  const session = { providers: [{ name: "cpu" as const }], fallBack: false, threads: 1 };
   const common = { folder, model: "onnx/model.onnx", session };
   const settings = { ...thresholds, ...changes, ...common, kind } as FrontEndSettings;
   const lines: string[] = [];
@@ -132,6 +138,16 @@ describe.each(kinds)("%s", (kind) => {
     const { front } = await detector(kind, { fault });
     const photo = await photoWith(320, 240, landscape);
     await expect(front.detect({ frameKey: "a", photo, labels })).rejects.toThrow(message);
+  });
+
+  it("is served by the processor where no device works, if it may be", async () => {
+    const providers = [{ name: "cuda" as const, deviceId: 99 }];
+    const photo = await photoWith(320, 240, landscape);
+    const { front: strict } = await detector(kind, { session: { providers, fallBack: false } });
+    await expect(strict.detect({ frameKey: "a", photo, labels })).rejects.toThrow(/opened: cuda/);
+    const { front, lines } = await detector(kind, { session: { providers, fallBack: true } });
+    expect((await front.detect({ frameKey: "a", photo, labels })).prompts).toHaveLength(3);
+    expect(lines).toEqual([expect.stringContaining("cuda: "), `${kind}: served by cpu`]);
   });
 
   it.each(["tokenizer.json", "tokenizer_config.json", "preprocessor_config.json", "config.json"])(

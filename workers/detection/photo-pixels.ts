@@ -4,6 +4,8 @@ import * as z from "zod";
 import type { PictureSize } from "#core/detection/front-end-size.ts";
 import { frontEndSize } from "#core/detection/front-end-size.ts";
 import { AppError, messageOf } from "#server/errors.ts";
+import type { Channels, Normalisation } from "./pack-planes.ts";
+import { packPlanes } from "./pack-planes.ts";
 
 /** More than any 2D detector reads; a file that asks for more would take all memory. */
 const sideMax = 4096;
@@ -11,7 +13,7 @@ const sideMax = 4096;
 const paddingGrey = 128;
 
 const Side = z.number().int().min(1).max(sideMax);
-const Channels = z.tuple([z.number(), z.number(), z.number()]);
+const Triple = z.tuple([z.number(), z.number(), z.number()]);
 
 /** How `preprocessor_config.json` wants a photo: the fields that are followed. */
 export const Preprocessing = z
@@ -29,7 +31,7 @@ export const Preprocessing = z
         ),
       z.object({ width: Side, height: Side }),
     ]),
-    image_mean: Channels,
+    image_mean: Triple,
     image_std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
     rescale_factor: z
       .number()
@@ -38,11 +40,17 @@ export const Preprocessing = z
   })
   .transform(({ size, image_mean: mean, image_std: deviation, rescale_factor: scale }) => ({
     size,
-    mean,
-    deviation,
-    scale,
+    normalisation: {
+      mean: inLevels(mean, scale),
+      deviation: inLevels(deviation, scale),
+    } satisfies Normalisation,
   }));
 export type Preprocessing = z.infer<typeof Preprocessing>;
+
+/** What holds for levels times `scale`, for levels of 0 to 255. */
+function inLevels([red, green, blue]: Channels, scale: number): Channels {
+  return [red / scale, green / scale, blue / scale];
+}
 
 /** A photo as a 2D detector reads it. */
 export type PhotoPixels = {
@@ -58,7 +66,7 @@ export type PhotoPixels = {
 /** Decodes, resizes and normalises a photo. `square`: it is padded with grey at the right and the bottom first. */
 export async function photoPixels(
   photo: Uint8Array,
-  { size: wanted, mean, deviation, scale }: Preprocessing,
+  { size: wanted, normalisation }: Preprocessing,
   { square }: { readonly square: boolean },
 ): Promise<PhotoPixels> {
   const { data, info } = await sharp(photo, { failOn: "warning" })
@@ -78,14 +86,7 @@ export async function photoPixels(
     .resize({ ...size, fit: "fill", kernel: "linear" })
     .raw()
     .toBuffer();
-  const plane = size.width * size.height;
-  const values = new Float32Array(3 * plane);
-  for (let channel = 0; channel < 3; channel++) {
-    const factor = scale / deviation[channel]!;
-    const shift = mean[channel]! / deviation[channel]!;
-    for (let pixel = 0; pixel < plane; pixel++)
-      values[channel * plane + pixel] = rgb[3 * pixel + channel]! * factor - shift;
-  }
+  const values = packPlanes(rgb, size, normalisation, size);
   return { values, size, photo: taken, picture };
 }
 

@@ -2,11 +2,11 @@ import sharp from "sharp";
 import type { ModelFrame } from "#core/detection/model-frame.ts";
 import { detAny3dConstants } from "#core/detection/model-manifest.ts";
 import { frameSide } from "#core/metric/frame-896.ts";
+import { packPlanes } from "./pack-planes.ts";
 
-const { mean: means, std: deviations } = detAny3dConstants;
-const plane = frameSide * frameSide;
+const normalisation = { mean: detAny3dConstants.mean, deviation: detAny3dConstants.std };
 /** Numbers of one photo as the encoder takes it: [3, 896, 896]. */
-export const photoNumbers = 3 * plane;
+export const photoNumbers = 3 * frameSide * frameSide;
 
 /**
  * A photo as the encoder takes it: brought to 896, its middle cropped, normalised, zeros at the right and
@@ -32,19 +32,5 @@ export async function preparePhoto(
     .toColourspace("srgb")
     .raw()
     .toBuffer();
-  const packed = new Float32Array(photoNumbers);
-  for (let channel = 0; channel < 3; channel += 1) {
-    const mean = means[channel]!;
-    const scale = 1 / deviations[channel]!;
-    let from = channel;
-    for (let y = 0; y < content.height; y += 1) {
-      let to = channel * plane + y * frameSide;
-      for (let x = 0; x < content.width; x += 1) {
-        packed[to] = (pixels[from]! - mean) * scale;
-        to += 1;
-        from += 3;
-      }
-    }
-  }
-  return packed;
+  return packPlanes(pixels, content, normalisation, { width: frameSide, height: frameSide });
 }

@@ -40,7 +40,7 @@ function parseJson(answer: HttpAnswer): unknown {
     const odd = /(?<![\w"])(NaN|-?Infinity)(?![\w"])/.exec(text);
     throw new ServiceFault(
       odd
-        ? `${odd[0]} in place of a number: the model gave what is no number (with half precision, try single)`
+        ? `${odd[0]} in place of a number: a service says null where the model gives none (with half precision, try single)`
         : `what is not JSON, beginning "${firstWords(answer)}"`,
       false,
     );

@@ -149,26 +149,24 @@ def read_query(body, most):
     )
 
 
-def check_tensor(name, value, shape):
-    """A model that breaks the contract is told of here, not by whoever reads its answer."""
+def json_tensor(name, value, shape):
+    """The tensor with null for what is not finite. A model that breaks the contract is told of here."""
     if not shape:
-        if not is_number(value):
-            raise Problem(500, "MODEL_NOT_FINITE", f"{name} of the model holds {value!r}, not a finite number")
-        return
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise Problem(500, "MODEL_SHAPE", f"{name} of the model holds {value!r}, which is no number")
+        return value if is_number(value) else None
     if not isinstance(value, list) or len(value) != shape[0]:
         raise Problem(500, "MODEL_SHAPE", f"{name} of the model is not of the contract's shape")
-    for part in value:
-        check_tensor(name, part, shape[1:])
+    return [json_tensor(name, part, shape[1:]) for part in value]
 
 
-def check_answer(answer, count):
+def json_tensors(answer, count):
     shapes = {name: (count, 3, width) for name, width in WIDTHS.items()}
     shapes = {**shapes, "iou": (count, 3), "pred_intrinsics": (3, 3)}
     for name, shape in shapes.items():
         if name not in answer:
             raise Problem(500, "MODEL_SHAPE", f"the model gave no {name}")
-        check_tensor(name, answer[name], shape)
-    return answer
+    return {name: json_tensor(name, answer[name], shape) for name, shape in shapes.items()}
 
 
 class Service(ThreadingHTTPServer):
@@ -232,15 +230,15 @@ class Service(ThreadingHTTPServer):
             # Memory of the accelerator may be free again in a moment; other errors would come again.
             retryable = "out of memory" in str(error).lower()
             raise Problem(500, "MODEL_FAILED", f"{type(error).__name__}: {error}"[:500], retryable) from error
-        check_answer(answer, len(prompts))
+        tensors = json_tensors(answer, len(prompts))
         return {
             "contract": CONTRACT,
             "checkpointSha256": self.checkpoint["sha256"],
             "kind": "tensors",
             "keys": [prompt["key"] for prompt in prompts],
             "frame": {name: frame[name] for name in ("resized", "crop", "content")},
-            "pred_intrinsics": answer["pred_intrinsics"],
-            "tensors": {name: answer[name] for name in (*WIDTHS, "iou")},
+            "pred_intrinsics": tensors.pop("pred_intrinsics"),
+            "tensors": tensors,
         }
 
 

@@ -86,6 +86,9 @@ describe("the contract decoder", () => {
           floats(answer, name)
             .slice((index * 3 + hypothesis) * length)
             .subarray(0, length);
+        const { logVariance, photoShare } = known.spread;
+        const level = photo === 0 ? 0.25 : -0.5;
+        expectClose(at("depth_log_variance", 1), [logVariance + photoShare * level], 1e-5);
         expectClose(
           at("boxes_2d", 4),
           [...center, w, h].map((pixels) => pixels / side),

@@ -18,11 +18,14 @@ export const contractDecoderConstants = {
   qualitySlope: 8 / frameSide,
   /** The same for hypothesis 2, whatever the box. */
   lastQuality: -4,
+  /** The logarithm of the depth's spread, and what the photo's top left (mean, normalised) adds to it. */
+  spread: { logVariance: -2, photoShare: 0.1 },
 } as const;
 
 /**
  * A decoder with the inputs and outputs of `detany3d/1` whose answers follow from the prompt by the pinhole
- * rule alone. The middle plane of a box projects onto the prompt's rectangle exactly, so the whole way from
+ * rule; of the photo it knows only how bright its top left is, which shows in the spread of the depth and
+ * nowhere else. The middle plane of a box projects onto the prompt's rectangle exactly, so the whole way from
  * a photo to a box can be checked without stored numbers. The six numbers of a rotation are neither of unit
  * length nor at right angles, and offsets of bins that are not the best are far off: who decodes carelessly
  * is found out.
@@ -31,15 +34,18 @@ export function contractDecoder(): OnnxGraph {
   const known = contractDecoderConstants;
   const graph = new OnnxGraph("detany3d_contract_decoder");
   const map = ["batch", 256, 56, 56];
-  graph.input("image_embeddings", "float32", map);
+  const image = graph.input("image_embeddings", "float32", map);
   const geometry = graph.input("geometry_embeddings", "float32", map);
   const imageIndex = graph.input("prompt_image_index", "int64", ["prompts"]);
   const coords = graph.input("prompt_coords", "float32", ["prompts", 2, 2]);
   const labels = graph.input("prompt_labels", "int64", ["prompts", 2]);
 
-  const corner = graph.slice(graph.slice(graph.slice(geometry, 1, 0, 9), 2, 0, 1), 3, 0, 1);
-  const cameras = graph.node("Reshape", [corner, graph.integers([-1, 9])]);
-  const camera = graph.node("Gather", [cameras, imageIndex], { axis: 0 });
+  const ofPhoto = (map: string, numbers: number) => {
+    const corner = graph.slice(graph.slice(graph.slice(map, 1, 0, numbers), 2, 0, 1), 3, 0, 1);
+    const rows = graph.node("Reshape", [corner, graph.integers([-1, numbers])]);
+    return graph.node("Gather", [rows, imageIndex], { axis: 0 });
+  };
+  const camera = ofPhoto(geometry, 9);
   const fx = graph.slice(camera, 1, 0, 1);
   const fy = graph.slice(camera, 1, 4, 5);
 
@@ -83,7 +89,10 @@ export function contractDecoder(): OnnxGraph {
   give("boxes_2d", 4, boxes);
   give("centers_2d", 2, graph.slice(boxes, 2, 0, 2));
   give("depth_log", 1, logDepth);
-  give("depth_log_variance", 1, constant([[-2], [-2], [-2]]));
+  const { logVariance, photoShare } = known.spread;
+  const shift = graph.node("Mul", [ofPhoto(image, 1), graph.floats([photoShare])]);
+  const spreads = constant([[logVariance], [logVariance], [logVariance]]);
+  give("depth_log_variance", 1, graph.node("Add", [spreads, column(graph, shift)]));
   give("dims_log", 3, graph.node("Log", [size]));
   give(
     "alpha_logits",

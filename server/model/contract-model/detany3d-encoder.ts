@@ -4,6 +4,8 @@ import { OnnxGraph } from "./onnx-writer.ts";
 const frameSide = 896;
 const mapSide = 56;
 const channels = 256;
+/** Floats of 4 bytes: more than the 128 TB that a process can address. */
+const beyondMemory = 2 ** 47;
 
 /** The camera that the contract encoder "reads" off every photo: rows of its matrix, pixels of the 896 frame. */
 export const contractCamera = [740.5, 0, 448, 0, 740.5, 336, 0, 0, 1];
@@ -11,10 +13,15 @@ export const contractCamera = [740.5, 0, 448, 0, 740.5, 336, 0, 0, 1];
 /**
  * An encoder with the inputs and outputs of `detany3d/1` that knows nothing of pictures: the image embedding
  * is the picture's 16 x 16 means, the geometry embedding is the nine numbers of the camera in use, so that a
- * mix-up of photos or of cameras shows in the boxes. Each of `extraLayers` is a convolution of 0.2 GMAC a
- * photo whose result counts for nothing. The camera lies at `camera`, outside the model file.
+ * mix-up of photos or of cameras shows in the answers. Each of `extraLayers` is a convolution of 0.2 GMAC a
+ * photo whose result counts for nothing; with more than `photosMax` photos at once, memory does not suffice.
+ * The camera lies at `camera`, outside the model file.
  */
-export function contractEncoder(camera: ExternalFloats, extraLayers: number): OnnxGraph {
+export function contractEncoder(
+  camera: ExternalFloats,
+  extraLayers: number,
+  photosMax: number,
+): OnnxGraph {
   const graph = new OnnxGraph("detany3d_contract_encoder");
   const image = graph.input("image", "float32", ["batch", 3, frameSide, frameSide]);
   const intrinsics = graph.input("intrinsics", "float32", ["batch", 3, 3]);
@@ -38,7 +45,8 @@ export function contractEncoder(camera: ExternalFloats, extraLayers: number): On
   const geometryMap = fillChannels(graph, spread, 9, blank);
 
   const map = ["batch", channels, mapSide, mapSide];
-  graph.output("image_embeddings", "float32", map, busy(graph, imageMap, extraLayers));
+  const sameMap = limited(graph, busy(graph, imageMap, extraLayers), photosMax);
+  graph.output("image_embeddings", "float32", map, sameMap);
   graph.output("geometry_embeddings", "float32", map, geometryMap);
   graph.output("pred_intrinsics", "float32", ["batch", 3, 3], predicted);
   return graph;
@@ -61,4 +69,18 @@ function busy(graph: OnnxGraph, value: string, layers: number): string {
   for (let i = 0; i < layers; i++)
     work = graph.node("Conv", [work, weights], { kernel_shape: [1, 1] });
   return graph.node("Add", [value, graph.node("Mul", [work, graph.floats([0])])]);
+}
+
+/** `value` itself, after an allocation that no machine can grant when it is of more than `photosMax` photos. */
+function limited(graph: OnnxGraph, value: string, photosMax: number): string {
+  if (photosMax === Infinity) return value;
+  const photos = graph.slice(graph.node("Shape", [value]), 0, 0, 1);
+  const tooMany = graph.node("Greater", [photos, graph.integers([photosMax])]);
+  const length = graph.node("Where", [
+    tooMany,
+    graph.integers([beyondMemory]),
+    graph.integers([1]),
+  ]);
+  const zeros = graph.node("ConstantOfShape", [length]);
+  return graph.node("Add", [value, graph.slice(zeros, 0, 0, 1)]);
 }

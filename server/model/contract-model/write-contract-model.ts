@@ -24,17 +24,20 @@ export type ContractModelOptions = {
   readonly name?: string;
   /** Convolutions of 0.2 GMAC a photo each that make the encoder slower and change nothing. */
   readonly extraLayers?: number;
+  /** With more photos at once the encoder runs out of memory, on every machine. */
+  readonly photosMax?: number;
 };
 
 /**
  * Writes a model folder with the layout, names and shapes of a true DetAny3D export (graphs that share one
- * file of weights) and with answers that follow from the prompts alone: see `detany3d-decoder.ts`. fp32.
+ * file of weights) and with boxes that follow from the prompts alone: see `detany3d-decoder.ts`. fp32.
  */
 export async function writeContractModel(
   folder: string,
-  { name = "detany3d-contract", extraLayers = 0 }: ContractModelOptions = {},
+  { name = "detany3d-contract", extraLayers = 0, photosMax = Infinity }: ContractModelOptions = {},
 ): Promise<ManifestOf<"detany3d/1">> {
-  const encoder = contractEncoder({ file: weightsFile, offset: 0 }, extraLayers).encode(opset);
+  const camera = { file: weightsFile, offset: 0 };
+  const encoder = contractEncoder(camera, extraLayers, photosMax).encode(opset);
   const encoders = geometries.map((geometry) => ({
     file: `encoder-${geometry.cropWidth}x${geometry.cropHeight}.onnx`,
     ...geometry,
