@@ -45,7 +45,10 @@ export function ConfusionTable({ rows }: { rows: readonly ConfusionRow[] }) {
                 />
               </td>
               <td className={cell}>
-                <Counted count={row.rejected} weighted={row.weightedRejected} notes={row.verdict === "keep" && row.rejected > 0 ? ["bad ones missed"] : []}
+                <Counted
+                  count={row.rejected}
+                  weighted={row.weightedRejected}
+                  notes={row.verdict === "keep" && row.rejected > 0 ? ["bad ones missed"] : []}
                 />
               </td>
               <td className={cell}>{row.undecided.toLocaleString("en-GB")}</td>

@@ -33,6 +33,8 @@ export function CostFacts({ spending }: { spending: GateSpending }) {
       <p className="mt-3 text-2xs text-soft">
         All calls are in it, also about what was dropped or rejected, votes and answers of no use.
         It falls while people decide what waits. People’s time is not in it.
+        {spending.dollars === 0 &&
+          " Nothing was charged: the model is free, or no prices are set (docs/gate.md)."}
         {spending.callsWithoutPrice > 0 &&
           ` ${whole(spending.callsWithoutPrice)} calls have no known price and are left out.`}
       </p>

@@ -4,8 +4,12 @@ import { drawOutcomes } from "#core/test/gate-outcomes.ts";
 import { calibrationOf } from "./calibration.ts";
 import type { GateRates } from "./confusion.ts";
 import { ratesOf } from "./confusion.ts";
+import type { GateOutcome } from "./outcome.ts";
+import { countOf, isAccepted, isKept, isSeen, weightOf } from "./outcome.ts";
 import type { Share } from "./share.ts";
 import { whatIf } from "./threshold.ts";
+import type { Estimate } from "./wilson.ts";
+import { effectiveSize, wilsonInterval } from "./wilson.ts";
 
 const runs = 1000;
 const candidates = 2000;
@@ -106,6 +110,22 @@ describe.each(Object.entries(populations))("%s", (_, population) => {
   });
 });
 
+test("Wilson's interval with an effective size would not do for the share of good ones let through", () => {
+  const population = populations["ordinary"]!;
+  const truth = trueRates(population, population.dropAtConfidence).keepRecall;
+  const intervals = Array.from({ length: runs }, (_, seed) => {
+    const good = drawOutcomes(population, candidates, seed).filter(isSeen).filter(isAccepted);
+    const weigh = (some: readonly GateOutcome[], power = 1) =>
+      some.reduce((sum, outcome) => sum + outcome.count * weightOf(outcome) ** power, 0);
+    const kept = good.filter(isKept);
+    const [hits, all] = [countOf(kept), countOf(good)];
+    const size = effectiveSize(weigh(good), weigh(good, 2));
+    return wilsonInterval(weigh(kept) / weigh(good), size, { hits, misses: all - hits });
+  });
+  const covered = intervals.filter((interval) => holds(interval, truth)).length;
+  expect(covered / runs).toBeLessThan(0.7);
+});
+
 test("shares of the reliability curve lie where the model is right as often as they say", () => {
   const population = populations["people see everything"]!;
   const bins = Array.from(
@@ -153,6 +173,6 @@ function judge(shares: readonly (Share | null)[], truth: number): void {
   expect(Math.abs(mean - truth), "bias").toBeLessThan(bound);
 }
 
-function holds({ low, high }: Share, truth: number): boolean {
+function holds({ low, high }: Estimate, truth: number): boolean {
   return low <= truth && truth <= high;
 }
