@@ -15,7 +15,7 @@ export function ReliabilityPanel({ calibration }: { calibration: Calibration }) 
       }
     >
       {keep.length + drop.length === 0 ? (
-        <p className="text-xs text-soft">This gate states no confidence.</p>
+        <p className="text-xs text-soft">No confidence was stated.</p>
       ) : (
         <ReliabilityChart calibration={calibration} />
       )}

@@ -18,7 +18,7 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
     return (
       <Panel title="Another threshold">
         <p className="text-xs text-soft">
-          This gate has dropped nothing with a stated confidence, so there is no threshold to move.
+          Nothing was to be dropped with a stated confidence, so there is no threshold to move.
         </p>
       </Panel>
     );
@@ -68,9 +68,9 @@ export function ThresholdPanel({ outcomes }: { outcomes: readonly GateOutcome[] 
         <dd className="text-right">
           {goodDropped ? (
             <>
-              <span className="font-semibold">{count(goodDropped.value)}</span>
-              <span className="ml-2 text-2xs text-soft">
-                {count(goodDropped.low)} to {count(goodDropped.high)}
+              <span className="font-semibold">{count(goodDropped.value)}</span>{" "}
+              <span className="text-2xs text-soft">
+                ({count(goodDropped.low)} to {count(goodDropped.high)})
               </span>
             </>
           ) : (

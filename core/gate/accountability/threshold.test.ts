@@ -42,6 +42,12 @@ test("a lower one drops what people have seen in full", () => {
   expect(rates.dropPrecision!.value).toBeCloseTo((60 + 190 + 20) / 340, 12);
 });
 
+test("where nothing is dropped, nothing good is", () => {
+  const { dropped, morePeople, goodDropped, rates } = whatIf(outcomes, 1);
+  expect([dropped, morePeople, goodDropped?.high]).toEqual([0, 300, 0]);
+  expect(rates).toMatchObject({ dropPrecision: null, dropRecall: { value: 0 } });
+});
+
 test("few that nobody saw do not make the rest unknown, but count as anything", () => {
   const more = [...outcomes, gateOutcome({ verdict: "drop", confidence: 0.95, count: 6 })];
   const least = whatIf(more, 0.95);

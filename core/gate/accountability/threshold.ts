@@ -28,7 +28,10 @@ export function whatIf(outcomes: readonly GateOutcome[], threshold: number): Wha
   const isDropped = (outcome: GateOutcome) => isDroppedAt(outcome, threshold);
   const dropped = outcomes.filter(isDropped);
   const count = countOf(dropped);
-  const good = shareWithin(cellsOf(dropped, outcomes, isAccepted));
+  const good =
+    count === 0
+      ? { value: 0, low: 0, high: 0 }
+      : shareWithin(cellsOf(dropped, outcomes, isAccepted));
   return {
     dropped: count,
     morePeople: countOf(outcomes.filter((outcome) => !isKept(outcome))) - count,
