@@ -5,8 +5,7 @@ import { Facts } from "#components/ui/facts.tsx";
 
 /** What the gate's model cost for each sample that people accepted. */
 export function CostFacts({ spending }: { spending: GateSpending }) {
-  if (spending.calls === 0)
-    return <p className="text-xs text-soft">No model was asked.</p>;
+  if (spending.calls === 0) return <p className="text-xs text-soft">No model was asked.</p>;
   const { perCandidate, perAccepted } = costOf(spending);
   const whole = (value: number) => value.toLocaleString("en-GB");
   return (
