@@ -38,8 +38,8 @@ const leastSeen = 10;
  * The expected calibration error is the mean distance between confidence and share, weighted by candidates.
  * With few seen ones it is too large by chance alone.
  *
- * Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On calibration of modern neural networks, ICML 2017,
- * equation 3; for bins of equal count M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining well calibrated
+ * Source: C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On calibration of modern neural networks, ICML 2017;
+ * for bins of equal count M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining well calibrated
  * probabilities using Bayesian binning, AAAI 2015.
  */
 export function calibrationOf(outcomes: readonly GateOutcome[]): Calibration {

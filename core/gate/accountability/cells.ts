@@ -21,8 +21,8 @@ export type Cell = {
  * A cell of which nobody saw any gets the share of all in `pool` of the same verdict, with limits of 0 and 1.
  * Null where the pool has none either: then nothing can be said.
  *
- * Source: J. Hájek, comment in Foundations of Statistical Inference (1971), p. 236; for cells as strata
- * after the draw see Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), section 7.6.
+ * Source: J. Hájek, comment in Foundations of Statistical Inference (1971); for cells as strata
+ * after the draw see Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992).
  */
 export function cellsOf(
   part: readonly GateOutcome[],

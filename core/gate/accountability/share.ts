@@ -38,7 +38,7 @@ export function shareWithin(cells: readonly Cell[] | null): Share | null {
  * are put together to those of their ratio (MOVER-R). Null where nothing of the kind was seen at all.
  *
  * Source: A. Donner, G. Y. Zou, Closed-form confidence intervals for functions of the normal mean and
- * standard deviation, Statistical Methods in Medical Research 21 (2012) 347-359, equation 9, for independent
+ * standard deviation, Statistical Methods in Medical Research 21 (2012) 347-359, for independent
  * totals.
  */
 export function shareFound(

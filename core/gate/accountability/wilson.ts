@@ -20,7 +20,7 @@ const rareCases = 3;
  * DasGupta propose.
  *
  * Sources: E. B. Wilson, Probable inference, JASA 22 (1927) 209-212; L. D. Brown, T. T. Cai, A. DasGupta,
- * Interval estimation for a binomial proportion, Statistical Science 16 (2001) 101-133, section 4.1.1.
+ * Interval estimation for a binomial proportion, Statistical Science 16 (2001) 101-133.
  */
 export function wilsonInterval(
   share: number,
@@ -44,7 +44,7 @@ export function wilsonInterval(
 /**
  * How many equally weighted cases tell as much as weighted ones do: (Σw)² / Σw².
  *
- * Source: L. Kish, Survey Sampling (1965), section 11.7.
+ * Source: L. Kish, Survey Sampling (1965).
  */
 export function effectiveSize(sumOfWeights: number, sumOfSquares: number): number {
   return sumOfWeights ** 2 / sumOfSquares;
