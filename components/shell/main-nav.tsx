@@ -8,10 +8,11 @@ const places = [
   { href: "/", label: "Overview", under: ["/scenes"] },
   { href: "/review", label: "Review", under: ["/review"] },
   { href: "/samples", label: "Samples", under: ["/samples"] },
+  { href: "/gate", label: "Gate", under: ["/gate"] },
   { href: "/releases", label: "Releases", under: ["/releases"] },
 ];
 
-/** The four places of the studio, with the current one marked. */
+/** The places of the studio, with the current one marked. */
 export function MainNav() {
   const pathname = usePathname();
   return (
