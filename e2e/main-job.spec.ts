@@ -46,7 +46,10 @@ test("a photo can be looked at by another backend, and what both made of it comp
   await gsi("model", "add", "--contract");
   await page.goto("/");
   await page.getByRole("article").getByRole("link").first().click();
-  await page.getByRole("link", { name: /Photo \d+/ }).first().click();
+  await page
+    .getByRole("link", { name: /Photo \d+/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/frames\//);
   const boxesOf = page.getByRole("tablist", { name: "Boxes of" });
   const annotated = page.getByRole("table").getByRole("row");

@@ -76,9 +76,10 @@ Examples:
     const every = readWholeNumber("--every", [1, everyMax], values.every);
     const seed = readWholeNumber("--seed", [0, seedMax], values.seed);
     const detector = readDetectorOptions(values);
-    const gate = readGate(values);
     const budgetDollars = readNumber("--budget", [0.01, 1e6], values.budget) ?? null;
     return withSession(async (ctx) => {
+      const { env } = await import("#server/env.ts");
+      const gate = readGate(values, env().GSI_GATE_MODEL);
       const { startRun } = await import("#server/run/start-run.ts");
       const runId = await startRun(ctx, {
         sceneIds: values.scene,
@@ -100,14 +101,17 @@ Examples:
 };
 
 /** The options of the gate; those of a model make no sense without one. */
-function readGate(values: {
-  gate?: string;
-  "gate-model"?: string;
-  votes?: string;
-  "drop-at"?: string;
-  "audit-share"?: string;
-  budget?: string;
-}): z.input<typeof GateOptions> {
+function readGate(
+  values: {
+    gate?: string;
+    "gate-model"?: string;
+    votes?: string;
+    "drop-at"?: string;
+    "audit-share"?: string;
+    budget?: string;
+  },
+  usualModel: string | undefined,
+): z.input<typeof GateOptions> {
   const kind = readChoice("--gate", GateKind, values.gate) ?? "rules";
   if (kind === "rules") {
     const flags = ["gate-model", "votes", "drop-at", "audit-share", "budget"] as const;
@@ -115,7 +119,7 @@ function readGate(values: {
     if (flag) throw new UsageError(`--${flag} is about a model: add --gate mllm`);
     return { kind };
   }
-  const model = values["gate-model"] ?? process.env.GSI_GATE_MODEL;
+  const model = values["gate-model"] ?? usualModel;
   if (!model) throw new UsageError("--gate mllm: name the model by --gate-model or GSI_GATE_MODEL");
   const votes = readWholeNumber("--votes", [1, 9], values.votes);
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GateVerdict } from "#core/gate/gate-answer.ts";
-import type { GateDetail } from "#core/gate/gate-detail.ts";
+import { gateDetail } from "#core/test/gate-detail.ts";
 import type { Context } from "../context.ts";
 import { recordVerdict } from "../review/record-verdict.ts";
 import { undoVerdict } from "../review/undo-verdict.ts";
@@ -16,21 +16,10 @@ const hash = "a".repeat(64);
 const good = "Shift the chair 0.5 m to the left.";
 const reason = "It hits the table.";
 
-function detailOf(verdict: GateVerdict): GateDetail {
-  return {
-    prompt: { version: "gate-1", templateHash: hash, textHash: hash },
-    pictures: [{ kind: "whole", hash }],
-    requests: ["b".repeat(64)],
-    votes: [],
-    answer: { verdict, confidence: 0.8321, comment: "", reasons: [], labelCorrection: null },
-    overruled: null,
-    labelFix: null,
-    rewrites: [
-      { text: good, problems: [] },
-      { text: "Shift it.", problems: ["does not say how far"] },
-    ],
-  };
-}
+const rewrites = [
+  { text: good, problems: [] },
+  { text: "Shift it.", problems: ["does not say how far"] },
+];
 
 /** A sample that waits for people, as a gate left it. */
 async function judged(
@@ -54,7 +43,7 @@ async function judged(
     auditShare: verdict === "drop" ? 0.0625 : null,
     ...(isModel && {
       confidence: 0.8321,
-      detail: detailOf(verdict),
+      detail: gateDetail(verdict, rewrites, 0.8321),
       revised: {
         edit: { ...chairToTheLeft(), instruction: good },
         findings: [],

@@ -77,8 +77,6 @@ describe("a gate's verdict", () => {
 
   it("may be given again while nobody has looked, and judges the machine's revision", () =>
     inRollback(async (ctx) => {
-      // In the factory, the machine's revision is the tester's.
-      await ctx.db.actor.update({ where: { id: ctx.actor.id }, data: { kind: "system" } });
       const subject = await subjectIn(ctx);
       const edit = { ...chairToTheLeft(), instruction: "Shift the chair." };
       await say(ctx, subject, { verdict: "keep", revised: { edit, findings: [], ...hashes } });
@@ -96,6 +94,7 @@ describe("a gate's verdict", () => {
     inRollback(async (ctx) => {
       const seen = await subjectIn(ctx, "queued");
       await leaseNextSample(ctx);
+      expect((await getGateSubject(ctx, seen.id)).undecided).toBe(false);
       await expect(say(ctx, seen, { verdict: "drop" })).rejects.toMatchObject({
         code: "CONFLICT",
       });

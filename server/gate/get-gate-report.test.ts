@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { confusionOf } from "#core/gate/accountability/confusion.ts";
 import type { GateOutcome } from "#core/gate/accountability/outcome.ts";
-import type { GateDetail } from "#core/gate/gate-detail.ts";
 import type { GateVerdict } from "#core/gate/gate-answer.ts";
 import type { RejectReason } from "#core/sample/verdict.ts";
+import { gateDetail } from "#core/test/gate-detail.ts";
 import type { Context } from "../context.ts";
 import { recordVerdict } from "../review/record-verdict.ts";
 import { undoVerdict } from "../review/undo-verdict.ts";
@@ -40,7 +40,7 @@ async function judged(
     reasons: [],
     provenanceHash,
     confidence: 0.9,
-    detail: { answer: { verdict: said ?? input.verdict } } as GateDetail,
+    detail: gateDetail(said ?? input.verdict),
     ...input,
   });
   return id;

@@ -14,7 +14,7 @@ export type GateSubject = FrameSample & {
   imageHash: string | null;
   /** Its pictures before and after (content hashes); null where none were drawn. */
   pictures: { beforeHash: string; afterHash: string } | null;
-  /** Whether a gate may still decide: it was neither dropped nor touched by a person. */
+  /** Whether a gate may still decide: it was not dropped, and no person has it in hand or has touched it. */
   undecided: boolean;
 };
 
@@ -26,14 +26,18 @@ export async function getGateSubject(ctx: Context, id: string): Promise<GateSubj
       frame: { select: { imageHash: true } },
       revisions: { where: { number: 1 } },
       _count: {
-        select: { verdicts: true, revisions: { where: { actor: { kind: "person" } } } },
+        select: {
+          verdicts: true,
+          revisions: { where: { number: { gt: 1 }, actor: { kind: "person" } } },
+        },
       },
     },
   });
   if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
   const sample = frameSampleOf({ ...row, currentRevision: row.revisions[0] ?? null });
   const { beforeHash, afterHash } = row.revisions[0] ?? {};
-  const untouched = row._count.verdicts === 0 && row._count.revisions === 0;
+  const leased = row.leaseExpiresAt !== null && row.leaseExpiresAt > new Date();
+  const untouched = !leased && row._count.verdicts === 0 && row._count.revisions === 0;
   return {
     ...sample,
     version: row.version,

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { putBlob } from "#server/storage.ts";
 import type { ChatAct, ChatAsked, ChatServer } from "../test/chat-server.ts";
@@ -89,8 +86,8 @@ describe.each([
     ["429", { status: 429, body: "{}", headers: { "retry-after": "0.05" } }],
     ["500", { status: 500, body: '{"error": {"message": "out of memory"}}' }],
     ["silence", { silence: true }],
-    ["a stall in the middle", { half: '{"verdict": "ke', then: "silence" }],
-    ["a connection cut in the middle", { half: '{"verdict": "ke', then: "cut" }],
+    ["a stall in the middle", { half: '{"verdict": "ke', after: "silence" }],
+    ["a connection cut in the middle", { half: '{"verdict": "ke', after: "cut" }],
   ])("asks again after %s", async (_name, act) => {
     const { server, chat } = await chatWith(inTurn(act, yes), { stream });
     expect((await chat.ask(request)).text).toBe('{"verdict": "keep"}');

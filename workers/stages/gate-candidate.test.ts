@@ -66,7 +66,6 @@ const withCandidate = (
   { edit, budget = null }: { edit?: Partial<Edit>; budget?: number | null } = {},
 ) =>
   inRollback(async (ctx) => {
-    await ctx.db.actor.update({ where: { id: ctx.actor.id }, data: { kind: "system" } });
     const { frameId } = await createScene(ctx);
     const sampleId = await createSample(ctx, frameId, {
       state: "rendered",
@@ -98,8 +97,8 @@ async function outcomeOf({ ctx, sampleId }: Case) {
     state: row.state,
     label: row.label,
     auditShare: row.auditShare,
-    instruction: (row.currentRevision?.edit as { instruction: string }).instruction,
-    revision: row.currentRevision?.number,
+    instruction: (row.currentRevision!.edit as { instruction: string }).instruction,
+    revision: row.currentRevision!.number,
     verdict: verdict?.verdict ?? null,
     gate: verdict?.gate,
     causes: verdict?.causes,
@@ -229,6 +228,16 @@ describe("a model as the gate", () => {
         instruction: chairToTheLeft().instruction,
         revision: 1,
       });
+    }));
+
+  it("is not overruled by the rules", () =>
+    withCandidate(async (given) => {
+      act = says({ verdict: "unsure", confidence: 0.4 });
+      await gate(given);
+      const before = await outcomeOf(given);
+      const parameters = RunParameters.parse({});
+      await performStage(given.ctx, "gate-candidate", given.sampleId, parameters);
+      expect(await outcomeOf(given)).toEqual(before);
     }));
 
   it("votes", () =>

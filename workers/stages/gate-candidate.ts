@@ -25,7 +25,7 @@ export const gateCandidate: StageHandler = {
   version: 2,
   async plan({ ctx, runId, subjectId: sampleId, parameters }) {
     const subject = await getGateSubject(ctx, sampleId);
-    const { edit, findings, revisionId, version, undecided } = subject;
+    const { state, edit, findings, revisionId, version, undecided } = subject;
     const { gate, seed } = parameters;
     const judged = { revisionId, edit };
     const seen = [hashOf(canonicalJson({ edit, findings }))];
@@ -38,8 +38,8 @@ export const gateCandidate: StageHandler = {
         inputs: [...seen, ...asked, ...(subject.imageHash ? [subject.imageHash] : [])],
       },
       async compute() {
-        // Dropped, or with people already: a gate run again does not take it back.
-        if (!undecided) return async () => {};
+        // Dropped, or people have looked: a gate run again does not take that back. Nor do the rules what a model said.
+        if (!undecided || (gate.kind === "rules" && state !== "rendered")) return async () => {};
         const byRule = ruleVerdict(subject);
         const said =
           byRule.verdict === "drop" || gate.kind === "rules"

@@ -45,7 +45,7 @@ export type ChatAct =
   | { readonly say: string; readonly finish?: string; readonly usage?: null }
   | { readonly refuse: string }
   /** Half of an answer, then nothing more, or the end of the connection. */
-  | { readonly half: string; readonly then: "silence" | "cut" }
+  | { readonly half: string; readonly after: "silence" | "cut" }
   | { readonly silence: true }
   | {
       readonly status: number;
@@ -122,7 +122,7 @@ function perform(act: ChatAct, { body }: ChatAsked, response: ServerResponse): v
   });
   if ("half" in act) {
     response.write(body.stream ? eventsOf(text!, null) : whole.slice(0, whole.length / 2));
-    if (act.then === "cut") setTimeout(() => response.destroy(), 20);
+    if (act.after === "cut") setTimeout(() => response.destroy(), 20);
     return;
   }
   if (!body.stream) {
