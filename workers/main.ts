@@ -20,6 +20,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Candidates in hand for each that the model is asked about at once: it never waits for pictures. */
+const gateAhead = 2;
+
 const kinds = new Set(values.serve.split(","));
 const stages = Stage.options.filter((stage) => kinds.has(jobs[stage].serves));
 const id = randomUUID();
@@ -31,7 +34,7 @@ for (const stage of stages) {
     stage,
     {
       batchSize,
-      localConcurrency: concurrency ?? env().GSI_GATE_CONCURRENCY,
+      localConcurrency: concurrency ?? gateAhead * env().GSI_GATE_CONCURRENCY,
       burstWhenBatchFull: true,
       pollingIntervalSeconds: 0.5,
       notifyPollingIntervalSeconds: 1,

@@ -40,10 +40,15 @@ export async function askModel(asking: Asking, request: ChatRequest): Promise<Ch
   if (known !== null) return ChatReply.parse(known);
   const state = running.get(runId) ?? { open: 0, dearest: dollarsAtMost(request, prices) };
   running.set(runId, state);
-  state.open += 1;
+  const turn = { isOpen: false, budget: null as number | null };
   try {
-    const budget = await requireBudget(asking, state);
-    const { latencyMs, ...reply } = await chat.ask(request);
+    const { latencyMs, ...reply } = await chat.ask(request, {
+      async onTurn() {
+        turn.isOpen = true;
+        state.open += 1;
+        turn.budget = await requireBudget(asking, state);
+      },
+    });
     const dollars = reply.usage && dollarsOf(reply.usage, prices);
     await recordGateCall(ctx, {
       requestHash: hash,
@@ -56,7 +61,7 @@ export async function askModel(asking: Asking, request: ChatRequest): Promise<Ch
       dollars,
       latencyMs,
     });
-    if (budget !== null && dollars === null)
+    if (turn.budget !== null && dollars === null)
       throw new AppError(
         "PRECONDITION",
         "the model server does not count tokens, so that no budget can be kept: run without one",
@@ -64,8 +69,7 @@ export async function askModel(asking: Asking, request: ChatRequest): Promise<Ch
     state.dearest = Math.max(state.dearest, dollars ?? 0);
     return reply;
   } finally {
-    state.open -= 1;
-    if (state.open === 0) running.delete(runId);
+    if (turn.isOpen) state.open -= 1;
   }
 }
 

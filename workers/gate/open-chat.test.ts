@@ -180,7 +180,7 @@ describe("a chat endpoint", () => {
     await Promise.all(Array.from({ length: 12 }, () => chat.ask(request)));
     expect(most).toBeLessThanOrEqual(3);
     const stop = new AbortController();
-    const asked = chat.ask(request, stop.signal);
+    const asked = chat.ask(request, { signal: stop.signal });
     stop.abort(new Error("enough"));
     await expect(asked).rejects.toThrow("enough");
   });

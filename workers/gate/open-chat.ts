@@ -18,7 +18,11 @@ import { chatBody, refusableFields, requestHash } from "./chat-request.ts";
 
 /** A chat endpoint: asked with a request, it gives the model's reply and how long that took. */
 export type Chat = {
-  ask(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply & { latencyMs: number }>;
+  /** `onTurn` is called when the request's turn has come, before it is sent; if it throws, nothing is sent. */
+  ask(
+    request: ChatRequest,
+    options?: { signal?: AbortSignal; onTurn?: () => Promise<void> },
+  ): Promise<ChatReply & { latencyMs: number }>;
   close(): void;
 };
 
@@ -146,13 +150,14 @@ export function openChat(options: ChatOptions): Chat {
   }
 
   return {
-    async ask(request, given) {
+    async ask(request, { signal: given, onTurn } = {}) {
       const signal = AbortSignal.any([closed.signal, ...(given ? [given] : [])]);
       const pictures = await Promise.all(request.pictures.map(({ hash }) => readBlob(hash)));
       try {
-        return await lanes(signal, () =>
-          withRetries(retries, signal, () => askKnown(request, pictures, signal)),
-        );
+        return await lanes(signal, async () => {
+          await onTurn?.();
+          return withRetries(retries, signal, () => askKnown(request, pictures, signal));
+        });
       } catch (error) {
         throw named(error);
       }
