@@ -27,7 +27,14 @@ export default defineConfig({
   webServer: {
     command: "node scripts/test-studio.ts",
     url: `${origin}/api/health`,
-    env: { GSI_E2E_HOME: home, PORT: port },
+    env: {
+      GSI_E2E_HOME: home,
+      PORT: port,
+      // Nobody answers there: what is looked at is what the pages tell of it.
+      GSI_GATE_URL: "http://127.0.0.1:9/e2e-gate/v1",
+      GSI_GATE_MODEL: "e2e-seer",
+      GSI_GATE_KEY: "sk-e2e-never-shown",
+    },
     timeout: 300_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },

@@ -174,6 +174,29 @@ test("what was changed survives a reload", async () => {
   await expect(words).toHaveValue(changed);
 });
 
+test("no page tells the address or the key of the gate's model server", async () => {
+  const [sample] = await listSamples("queued");
+  await page.goto("/");
+  await expect(page.getByLabel("Gate of the next run")).toBeVisible();
+  const links = await page
+    .getByRole("article")
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
+  const pages = [
+    "/",
+    "/gate",
+    "/releases",
+    "/review",
+    `/review/${sample!.id}`,
+    `/samples/${sample!.id}`,
+  ];
+  for (const path of [...pages, ...links]) {
+    const response = await page.request.get(path);
+    expect(response.ok(), path).toBe(true);
+    expect(await response.text(), path).not.toMatch(/sk-e2e-never-shown|e2e-gate/);
+  }
+});
+
 test("a release is frozen, downloaded, exported and verified", async () => {
   await page.goto("/releases");
   await page.getByRole("textbox", { name: /name/i }).fill("v1");

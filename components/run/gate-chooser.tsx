@@ -4,7 +4,7 @@ import { TextInput } from "#components/ui/text-input.tsx";
 import type { GateForm } from "./gate-form.ts";
 
 const kinds = [
-  { value: "rules", label: "Rules alone" },
+  { value: "rules", label: "Gate: rules alone" },
   { value: "mllm", label: "A model looks too" },
 ] as const;
 
@@ -30,7 +30,7 @@ export function GateChooser({
     );
   return (
     <div>
-      <div className="grid grid-cols-[9.5rem_minmax(0,1fr)_8rem] gap-2">
+      <div className="grid grid-cols-[10.5rem_minmax(0,1fr)_8rem] gap-2">
         <Select
           label="Gate of the next run"
           choices={kinds}
