@@ -83,7 +83,7 @@ function Counted({
       <span className="font-semibold">{count.toLocaleString("en-GB")}</span>
       {weighted !== count && (
         <span className="block text-2xs text-soft">
-          stand for {Math.round(weighted).toLocaleString("en-GB")}
+          stand for about {Math.round(weighted).toLocaleString("en-GB")}
         </span>
       )}
       {notes.map((note) => (

@@ -5,7 +5,7 @@ import type { GateForm } from "./gate-form.ts";
 
 const kinds = [
   { value: "rules", label: "Gate: rules alone" },
-  { value: "mllm", label: "A model looks too" },
+  { value: "mllm", label: "Gate: a model too" },
 ] as const;
 
 /** By which gate the next run goes, with the model and what it may cost. */

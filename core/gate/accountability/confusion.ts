@@ -18,7 +18,7 @@ export type ConfusionRow = {
   readonly undecided: number;
   /** Dropped and not drawn: nobody will see them, and nothing is assumed about any of them. */
   readonly notSeen: number;
-  /** Accepted and rejected ones times what each stands for (inverse of the probability of its draw). */
+  /** How many accepted and rejected ones there are as far as those seen tell: of the dropped, they stand for all (inverse of the probability of the draw, within the known total). */
   readonly weightedAccepted: number;
   readonly weightedRejected: number;
   /** Share that people accept. */
@@ -44,8 +44,11 @@ export function confusionOf(outcomes: readonly GateOutcome[]): ConfusionRow[] {
     const seen = own.filter(isSeen);
     const [accepted, rejected] = [seen.filter(isAccepted), seen.filter(isRejected)];
     const isLost = ({ auditShare }: GateOutcome) => verdict === "drop" && auditShare === null;
-    const weighted = (some: readonly GateOutcome[]) =>
+    const weightSum = (some: readonly GateOutcome[]) =>
       some.reduce((sum, outcome) => sum + outcome.count * weightOf(outcome), 0);
+    // Of the dropped, those seen stand for all.
+    const scale = verdict === "drop" && seen.length > 0 ? countOf(own) / weightSum(seen) : 1;
+    const weighted = (some: readonly GateOutcome[]) => weightSum(some) * scale;
     return {
       verdict,
       candidates: countOf(own),
