@@ -8,6 +8,7 @@ import type { StudioOptions } from "./studio-options.ts";
 import { parseStudioOptions, studioUsage } from "./studio-options.ts";
 import { Supervisor } from "./supervisor.ts";
 import { formatDuration, paint, say, sayRow } from "./terminal.ts";
+import { warmPages } from "./warm-pages.ts";
 
 const PATIENCE_MS = 1_000;
 const URL_POLL_MS = 50;
@@ -59,6 +60,7 @@ async function runStudio(home: string, options: StudioOptions): Promise<number> 
         paint("yellow", `  Listening on ${options.host}: whoever reaches this machine can use it.`),
       );
     }
+    void warmPages(url);
     say(`  Ctrl-C stops everything. Logs are in ${logFolder(home)}`);
   } catch (error) {
     if (!supervisor.isStopping) {
