@@ -81,7 +81,7 @@ describe("gsi explains itself without a database", () => {
     ["sample show", /ID is missing/],
     ["release freeze v0 --from somewhere", /"somewhere" is not one of accepted, gated/],
     ["release export v0", /--out DIR is missing/],
-    ["release export v0 --out x --format zip", /"zip" is not gsi-bench/],
+    ["release export v0 --out x --format zip", /"zip" is not one of gsi-bench, jsonl/],
     ["release verify", /DIR is missing/],
     ["model add", /FOLDER is missing/],
     ["model add x --contract", /FOLDER or --contract/],

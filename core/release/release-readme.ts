@@ -38,10 +38,15 @@ take box axes to the camera. \`camera_intrinsics\` is in pixels of the evaluator
 
 ## Licence
 
-The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
-pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
-Scenes: ${manifest.scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.
+${scanTerms(manifest)}
 `;
+}
+
+/** Whose the photos are, for people who have an export in their hands. */
+export function scanTerms({ scenes }: Manifest): string {
+  return `The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
+pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
+Scenes: ${scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.`;
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {
