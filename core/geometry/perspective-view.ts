@@ -26,7 +26,7 @@ export function perspectiveView({ fx, fy, cx, cy, width, height }: Intrinsics): 
   const halfHeight = Math.max(cy + 0.5, bottom);
   return {
     verticalFov: 2 * Math.atan(halfHeight / fy),
-    aspectRatio: halfWidth / fx / (halfHeight / fy),
+    aspectRatio: (halfWidth * fy) / (halfHeight * fx),
     width: 2 * halfWidth,
     height: 2 * halfHeight,
     left: halfWidth - (cx + 0.5),

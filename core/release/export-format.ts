@@ -15,11 +15,8 @@ export const commonNames = {
   media: "media.json",
 } as const;
 
-/**
- * What each format writes at the root of an export beside the common files. The first is always there, and
- * in no other format: a copy is recognised by it.
- */
-export const rootNames: Readonly<Record<ExportFormat, readonly [mark: string, ...string[]]>> = {
+/** What each format writes at the root of an export beside the common files. */
+export const rootNames: Readonly<Record<ExportFormat, readonly string[]>> = {
   "gsi-bench": ["fine_dataset", "fine_dataset.zip", "README.md"],
   jsonl: ["samples.jsonl", "images.jsonl", "provenance.jsonl", "schema.json", "images"],
   huggingface: ["croissant.json", "data", "README.md"],
@@ -27,7 +24,14 @@ export const rootNames: Readonly<Record<ExportFormat, readonly [mark: string, ..
   gltf: ["glb"],
 };
 
-/** The format of the export that has these names at its root; null for none that is known. */
+/** The format of which most names lie at the root of a copy; null where no format has any of them. */
 export function recogniseFormat(names: readonly string[]): ExportFormat | null {
-  return ExportFormat.options.find((format) => names.includes(rootNames[format][0])) ?? null;
+  const found = ExportFormat.options
+    .map((format) => ({
+      format,
+      count: rootNames[format].filter((name) => names.includes(name)).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count);
+  return found[0]?.format ?? null;
 }
