@@ -1,5 +1,5 @@
 import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
-import { distanceToBox } from "#core/geometry/oriented-box.ts";
+import { boxAxes, distanceToBox } from "#core/geometry/oriented-box.ts";
 import type { Vec3 } from "#core/geometry/space.ts";
 import { point } from "#core/geometry/space.ts";
 import type { PointCloud } from "./point-cloud.ts";
@@ -27,19 +27,42 @@ export function tilesNear(
     .map(([, tilesOfDepth]) => tilesOfDepth);
 }
 
-/** The points of a cloud within `reachMeters` of one of the boxes. */
+/** The points of a cloud within `reachMeters` of one of the boxes, surface and inside included. */
 export function pointsNear(
   { positions, colors }: PointCloud,
   boxes: readonly BoxInWorld[],
   reachMeters: number,
 ): PointCloud {
-  const kept: number[] = [];
+  const isNear = boxes.map((box) => nearnessTo(box, reachMeters));
+  const kept = { positions: positions.slice(), colors: colors.slice() };
+  let length = 0;
   for (let i = 0; i < positions.length; i += 3) {
-    const place = point<"World">(positions[i]!, positions[i + 1]!, positions[i + 2]!);
-    if (boxes.some((box) => distanceToBox(box, place) <= reachMeters)) kept.push(i);
+    const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!];
+    if (!isNear.some((test) => test(x, y, z))) continue;
+    for (let axis = 0; axis < 3; axis++) {
+      kept.positions[length] = positions[i + axis]!;
+      kept.colors[length++] = colors[i + axis]!;
+    }
   }
   return {
-    positions: Float32Array.from(kept.flatMap((i) => [...positions.subarray(i, i + 3)])),
-    colors: Uint8Array.from(kept.flatMap((i) => [...colors.subarray(i, i + 3)])),
+    positions: kept.positions.slice(0, length),
+    colors: kept.colors.slice(0, length),
+  };
+}
+
+/** {@link distanceToBox} for many points of one box: its axes are worked out once. */
+function nearnessTo(box: BoxInWorld, reachMeters: number) {
+  const { center, size } = box;
+  const [ax, ay, az] = boxAxes(box);
+  const outside = (axis: Vec3, extent: number, x: number, y: number, z: number) =>
+    Math.max(0, Math.abs(axis[0] * x + axis[1] * y + axis[2] * z) - extent / 2);
+  return (px: number, py: number, pz: number): boolean => {
+    const [x, y, z] = [px - center[0], py - center[1], pz - center[2]];
+    const [u, v, w] = [
+      outside(ax, size[0], x, y, z),
+      outside(ay, size[1], x, y, z),
+      outside(az, size[2], x, y, z),
+    ];
+    return u * u + v * v + w * w <= reachMeters * reachMeters;
   };
 }

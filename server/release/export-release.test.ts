@@ -180,7 +180,10 @@ describe("an export", () => {
 describe("a download", () => {
   it("is one folder that passes the check, of the length announced", () =>
     withRelease(async (ctx, folder) => {
-      const { fileName, sizeBytes, stream } = await streamRelease(ctx, { name: "v0", format: "gsi-bench" });
+      const { fileName, sizeBytes, stream } = await streamRelease(ctx, {
+        name: "v0",
+        format: "gsi-bench",
+      });
       expect(fileName).toBe("gsi-bench-v0.zip");
       const bytes = await buffer(stream);
       expect(bytes.byteLength).toBe(sizeBytes);

@@ -56,11 +56,9 @@ export async function exportRelease(
     for (const file of files) {
       const path = join(staging, file.path);
       await mkdir(dirname(path), { recursive: true });
-      await pipeline(
-        contentWhileWritten(file, written),
-        createWriteStream(path, { flags: "wx" }),
-        { signal },
-      );
+      await pipeline(contentWhileWritten(file, written), createWriteStream(path, { flags: "wx" }), {
+        signal,
+      });
       onProgress?.({ done: written.length, total: files.length });
       signal?.throwIfAborted();
     }

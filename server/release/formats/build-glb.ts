@@ -31,7 +31,11 @@ export type GlbContent = {
 };
 
 /** sRGB; the studio's colours of the two boxes. */
-const colors = { before: [0x22, 0xe0, 0x6b], after: [0xff, 0x3d, 0xf2], camera: [0x80, 0x80, 0x80] };
+const colors = {
+  before: [0x22, 0xe0, 0x6b],
+  after: [0xff, 0x3d, 0xf2],
+  camera: [0x80, 0x80, 0x80],
+};
 
 /** Kinds of primitive. Source: glTF 2.0, 5.24.4. */
 const modes = { points: 0, lines: 1 } as const;
@@ -152,12 +156,14 @@ function lineNode(
 function pointsNode(document: Document, cloud: PointCloud): Node {
   const places = new Float32Array(cloud.positions.length);
   const shades = new Uint16Array((cloud.positions.length / 3) * 4);
-  for (let i = 0; i < cloud.positions.length; i += 3) {
-    const at = cloud.positions.subarray(i, i + 3);
-    places.set([at[0]!, at[2]!, -at[1]!], i);
-    // 16 bits: the dark half of sRGB has few steps in linear light. A fourth keeps rows aligned.
-    const linear = [...cloud.colors.subarray(i, i + 3)].map((c) => Math.round(65535 * lightOf(c)));
-    shades.set([...linear, 65535], (i / 3) * 4);
+  for (let i = 0; i < cloud.positions.length / 3; i++) {
+    places[3 * i] = cloud.positions[3 * i]!;
+    places[3 * i + 1] = cloud.positions[3 * i + 2]!;
+    places[3 * i + 2] = -cloud.positions[3 * i + 1]!;
+    for (let channel = 0; channel < 3; channel++)
+      shades[4 * i + channel] = shadeOf[cloud.colors[3 * i + channel]!]!;
+    // The fourth keeps rows aligned.
+    shades[4 * i + 3] = 65_535;
   }
   const primitive = document
     .createPrimitive()
@@ -192,3 +198,8 @@ function lightOf(value: number): number {
   const share = value / 255;
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
+
+/** Linear light of every sRGB value in 16 bits: the dark half of sRGB has few steps in linear light. */
+const shadeOf = Uint16Array.from({ length: 256 }, (_, value) =>
+  Math.round(65_535 * lightOf(value)),
+);

@@ -31,12 +31,13 @@ export function exportFiles(
   options: ExportOptions,
   without?: string,
 ): ExportFile[] {
-  const { photoPath, files } = formats[format];
+  const layout = formats[format];
+  const { photoPath } = layout;
   if (!options.media && !photoPath)
     throw new AppError("INVALID", `${format} has no photos that could be left out`);
   const { manifest } = release;
   const listed = [
-    ...files(release, options).filter(({ path }) => path !== without),
+    ...layout.files(release, options).filter(({ path }) => path !== without),
     ...(!options.media && photoPath
       ? [textFile(commonNames.media, mediaListText(mediaList(manifest, photoPath)))]
       : []),

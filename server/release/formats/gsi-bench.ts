@@ -13,7 +13,7 @@ export const gsiBench: ReleaseFormat = {
     const photos = new Set(manifest.images.map(({ imageId }) => sourcePath(imageId)));
     const dataset = datasetFiles(manifest)
       .filter(({ path }) => media || !photos.has(path))
-      .map(({ path, size, read }) => bytesFile(path, size, read));
+      .map((file) => bytesFile(file.path, file.size, () => file.read()));
     return [...dataset, packed(dataset), textFile("README.md", releaseReadme(manifest))];
   },
 };

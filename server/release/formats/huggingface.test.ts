@@ -119,7 +119,8 @@ describe("a table for the Hub", () => {
             Array.from({ length: count }, () => valueOf(row!, Buffer.from(noise))),
           );
       };
-      const pieces = await Array.fromAsync(writeParquet(tableColumns, groups()));
+      const pieces: Uint8Array[] = [];
+      for await (const piece of writeParquet(tableColumns, groups())) pieces.push(piece);
       expect(pieces).toHaveLength(4);
       const copies = Buffer.concat(pieces).toString("latin1").split(noise.toString("latin1"));
       expect(copies).toHaveLength(3 + 1);

@@ -73,10 +73,7 @@ async function* readGroups(
     const photos = new Map<string, Buffer>();
     for (const { image } of media ? group : []) {
       if (photos.has(image.imageId)) continue;
-      photos.set(
-        image.imageId,
-        await readSoundBlob(photoFile(image.imageId), image.sha256),
-      );
+      photos.set(image.imageId, await readSoundBlob(photoFile(image.imageId), image.sha256));
     }
     yield tableColumns.map(({ valueOf }) =>
       group.map((row) => valueOf(row, photos.get(row.image.imageId) ?? null)),

@@ -90,9 +90,9 @@ describe("lines of JSON", () => {
       expect(
         images.map(({ file: _file, size: _size, ...image }) => ({ ...image, scene: undefined })),
       ).toEqual(manifest.images.map((image) => ({ ...image, scene: undefined })));
-      expect(
-        Object.fromEntries(provenance.map(({ hash, ...result }) => [hash, result])),
-      ).toEqual(manifest.provenance);
+      expect(Object.fromEntries(provenance.map(({ hash, ...result }) => [hash, result]))).toEqual(
+        manifest.provenance,
+      );
       const [sample] = samples as SampleLine[];
       expect(sample!.provenance.proposal).toMatchObject({ stage: "propose-operations" });
       expect(sample!.instruction).toBe("Move the chair 50 cm to the left.");
