@@ -84,7 +84,7 @@ article footer { margin: 0 12px 10px; color: var(--soft); font-size: 12px; overf
 function articleOf(entry: ContactSheetEntry): string {
   const { sampleId, operation, label, instruction, size, pictures } = entry;
   const picture = (path: string, when: string) =>
-    `<img src="${escaped(encodeURI(path))}" width="${size.width}" height="${size.height}" loading="lazy" alt="${escaped(`${label} ${when}`)}">`;
+    `<a href="${escaped(encodeURI(path))}"><img src="${escaped(encodeURI(path))}" width="${size.width}" height="${size.height}" loading="lazy" alt="${escaped(`${label} ${when}`)}"></a>`;
   return `<article data-operation="${operation}" id="${escaped(sampleId)}"><figure>${picture(pictures.before, "before")}${picture(pictures.after, "after")}</figure><p>${escaped(instruction)}</p><footer>${operation} &middot; ${escaped(label)} &middot; ${escaped(sampleId)}</footer></article>`;
 }
 

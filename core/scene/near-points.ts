@@ -37,8 +37,7 @@ export function pointsNear(
   const kept = { positions: positions.slice(), colors: colors.slice() };
   let length = 0;
   for (let i = 0; i < positions.length; i += 3) {
-    const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!];
-    if (!isNear.some((test) => test(x, y, z))) continue;
+    if (!isNear.some((test) => test(positions[i]!, positions[i + 1]!, positions[i + 2]!))) continue;
     for (let axis = 0; axis < 3; axis++) {
       kept.positions[length] = positions[i + axis]!;
       kept.colors[length++] = colors[i + axis]!;
@@ -57,12 +56,12 @@ function nearnessTo(box: BoxInWorld, reachMeters: number) {
   const outside = (axis: Vec3, extent: number, x: number, y: number, z: number) =>
     Math.max(0, Math.abs(axis[0] * x + axis[1] * y + axis[2] * z) - extent / 2);
   return (px: number, py: number, pz: number): boolean => {
-    const [x, y, z] = [px - center[0], py - center[1], pz - center[2]];
-    const [u, v, w] = [
-      outside(ax, size[0], x, y, z),
-      outside(ay, size[1], x, y, z),
-      outside(az, size[2], x, y, z),
-    ];
+    const x = px - center[0];
+    const y = py - center[1];
+    const z = pz - center[2];
+    const u = outside(ax, size[0], x, y, z);
+    const v = outside(ay, size[1], x, y, z);
+    const w = outside(az, size[2], x, y, z);
     return u * u + v * v + w * w <= reachMeters * reachMeters;
   };
 }

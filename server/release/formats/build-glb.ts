@@ -1,5 +1,5 @@
 import type { Material, Node, Primitive } from "@gltf-transform/core";
-import { Document, WebIO } from "@gltf-transform/core";
+import { Document, VertexLayout, WebIO } from "@gltf-transform/core";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
@@ -66,7 +66,7 @@ export async function buildGlb(content: GlbContent): Promise<Uint8Array> {
   photo.addChild(boxNode(document, "box before", before, colors.before, content));
   if (after) photo.addChild(boxNode(document, "box after", after, colors.after, content));
   if (points && points.positions.length > 0) scene.addChild(pointsNode(document, points));
-  return new WebIO().writeBinary(document);
+  return new WebIO().setVertexLayout(VertexLayout.SEPARATE).writeBinary(document);
 }
 
 function photoNode(document: Document, content: GlbContent): Node {

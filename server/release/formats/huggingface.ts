@@ -16,7 +16,7 @@ import { writeParquet } from "./write-parquet.ts";
 const limits = {
   /** The Hub advises files of about half a gigabyte. */
   fileBytes: 500e6,
-  /** Held in memory while it is written, up to three times. */
+  /** Held in memory while it is written, several times over. */
   groupBytes: 32e6,
 };
 
