@@ -1,10 +1,11 @@
 import { appendFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseChecksums } from "#core/release/checksums.ts";
 import { ExportFormat, recogniseFormat, rootNames } from "#core/release/export-format.ts";
 import { MediaList } from "#core/release/media-list.ts";
+import { Manifest, manifestText } from "#core/release/manifest.ts";
 import { hashOf, readBlob } from "../../storage.ts";
 import { readStoredZip } from "../../test/read-stored-zip.ts";
 import { withFullRelease } from "../../test/export-fixture.ts";
@@ -12,6 +13,9 @@ import { exportRelease } from "../export-release.ts";
 import { getRelease } from "../get-release.ts";
 import { streamRelease } from "../stream-release.ts";
 import { verifyRelease } from "../verify-release.ts";
+import type { WrittenFile } from "./export-file.ts";
+import { contentWhileWritten } from "./export-file.ts";
+import { exportFiles } from "./formats.ts";
 
 const formats = ExportFormat.options;
 const withMedia = ["gsi-bench", "jsonl", "huggingface"] as const;
@@ -32,15 +36,14 @@ async function hashesOf(folder: string): Promise<Record<string, string>> {
 describe.each(formats)("an export as %s", (format) => {
   it("is the same bytes again, lists them all in its checksums, and is known by its root", () =>
     withFullRelease(async (ctx, folder) => {
-      const zone = process.env.TZ;
       const contents = [];
       for (const name of ["UTC", "Pacific/Auckland"]) {
-        process.env.TZ = name;
+        vi.stubEnv("TZ", name);
         const outDir = join(folder, name.replace("/", "-"));
         await exportRelease(ctx, { name: "v0", outDir, format });
         contents.push(await hashesOf(outDir));
       }
-      process.env.TZ = zone;
+      vi.unstubAllEnvs();
       expect(contents[1]).toEqual(contents[0]);
       const { SHA256SUMS: _own, ...content } = contents[0]!;
       const sums = await readFile(join(folder, "UTC", "SHA256SUMS"), "utf8");
@@ -82,7 +85,7 @@ describe.each(formats)("an export as %s", (format) => {
       ]);
     }));
 
-  it("that is stopped in the middle of a file leaves nothing", () =>
+  it("that is stopped leaves nothing", () =>
     withFullRelease(async (ctx, folder) => {
       const stop = new AbortController();
       const steps: { done: number; total: number }[] = [];
@@ -187,5 +190,41 @@ describe("the photos of a format", () => {
       ).rejects.toThrow(/holds other files/);
       await exportRelease(ctx, { name: "v0", outDir, format: "jsonl", media: false });
       expect(await readdir(outDir)).not.toContain("images");
+    }));
+});
+
+/** The manifest as releases had it before pictures, points, streams, splits and poses were kept. */
+function asFrozenBefore(manifest: Manifest): Manifest {
+  return Manifest.parse({
+    ...manifest,
+    scenes: manifest.scenes.map(({ points: _points, ...scene }) => scene),
+    images: manifest.images.map(
+      ({ stream: _stream, split: _split, cameraFromWorld: _pose, ...image }) => image,
+    ),
+    samples: manifest.samples.map(({ pictures: _pictures, ...sample }) => sample),
+  });
+}
+
+describe("a release frozen before exports asked for more", () => {
+  const exportOf = async (manifest: Manifest, format: ExportFormat): Promise<WrittenFile[]> => {
+    const written: WrittenFile[] = [];
+    const manifestHash = hashOf(manifestText(manifest));
+    for (const file of exportFiles(format, { manifest, manifestHash }, { media: true }))
+      for await (const piece of contentWhileWritten(file, written)) expect(piece).toBeDefined();
+    return written;
+  };
+
+  it("is written in every format but that of pictures, which says what to do", () =>
+    withFullRelease(async (ctx) => {
+      const { manifest } = await getRelease(ctx, "v0");
+      const before = asFrozenBefore(manifest);
+      for (const format of formats.filter((one) => one !== "overlays")) {
+        const now = await exportOf(manifest, format);
+        const then = await exportOf(before, format);
+        expect(then.map(({ path }) => path)).toEqual(now.map(({ path }) => path));
+      }
+      await expect(exportOf(before, "overlays")).rejects.toThrow(
+        /v0 was frozen without the pictures of sample aaaaaaaaaa_frame_000000_0: freeze it again/,
+      );
     }));
 });

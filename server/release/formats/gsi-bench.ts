@@ -14,7 +14,7 @@ export const gsiBench: ReleaseFormat = {
     const dataset = datasetFiles(manifest)
       .filter(({ path }) => media || !photos.has(path))
       .map((file) => bytesFile(file.path, file.size, () => file.read()));
-    return [...dataset, packed(dataset), textFile("README.md", releaseReadme(manifest))];
+    return [...dataset, packed(dataset), textFile("README.md", releaseReadme(manifest, { media }))];
   },
 };
 
