@@ -81,7 +81,9 @@ describe("gsi explains itself without a database", () => {
     ["sample show", /ID is missing/],
     ["release freeze v0 --from somewhere", /"somewhere" is not one of accepted, gated/],
     ["release export v0", /--out DIR is missing/],
-    ["release export v0 --out x --format zip", /"zip" is not gsi-bench/],
+    ["release export v0 --out x --format zip", /"zip" is not one of gsi-bench, jsonl/],
+    ["release export v0 --out x --published today --format huggingface", /"today" is not a day/],
+    ["release export v0 --out x --published 2026-11-26", /huggingface only/],
     ["release verify", /DIR is missing/],
     ["model add", /FOLDER is missing/],
     ["model add x --contract", /FOLDER or --contract/],
@@ -216,9 +218,25 @@ describe("gsi over a database", () => {
     const bad = await gsi("release verify OUT --json", unreachable, folder);
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, errors: [{ file: edit }] });
+    const lines = await gsi(
+      "release export v0 --format jsonl --without-media --out LINES --json",
+      env,
+      folder,
+    );
+    expect(JSON.parse(lines.stdout)).toMatchObject({ name: "v0", format: "jsonl", files: 7 });
+    const told = await gsi("release verify LINES", unreachable, folder);
+    expect([told.code, told.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^v0 \(jsonl\): 3 samples/),
+    ]);
+    const none = await gsi("release export v0 --format gltf --without-media --out G", env, folder);
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      expect.stringMatching(/gltf has no photos that could be left out\n$/),
+    ]);
     const refused = await gsi("release export v0 --out .", env, folder);
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/holds other files \(OUT\)/);
+    expect(refused.stderr).toMatch(/holds other files \(LINES, OUT\)/);
   });
 
   it("shows the state of things", async () => {

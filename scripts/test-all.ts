@@ -28,8 +28,9 @@ if (unknown.length > 0) {
 }
 
 // Tests never touch the user's database or home, whatever the environment says.
-for (const name of ["DATABASE_URL", "GSI_HOME", "GSI_USER", "NODE_ENV", "PORT"]) {
-  delete process.env[name];
+for (const name of Object.keys(process.env)) {
+  const isOurs = name.startsWith("GSI_") && name !== "GSI_SHARED";
+  if (isOurs || ["DATABASE_URL", "NODE_ENV", "PORT"].includes(name)) delete process.env[name];
 }
 const folder = mkdtempSync(join(tmpdir(), "gsi-studio-tests-"));
 chmodSync(folder, 0o755);

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -8,6 +7,7 @@ import { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { pipelineActor } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { hasOffice, officeRoot } from "./detection/test/office-photo.ts";
 import type { ChatAct, ChatAsked } from "./test/chat-server.ts";
 import { startChatServer } from "./test/chat-server.ts";
 import { askedOf, goodAnswer } from "./test/stand-in-model.ts";
@@ -16,14 +16,11 @@ import { killWorker, openStudio, until } from "./test/studio-process.ts";
 
 const key = "sk-of-a-lab-0815";
 const concurrency = 4;
-const office = join(import.meta.dirname, "../../shared/data/office-walk");
-/** The office scan where it is at hand, else a demo scene, which has fewer candidates. */
-const hasOffice = existsSync(office);
 const [demo] = await readdir(new URL("../demo/scenes/data", import.meta.url));
-const importing = hasOffice ? [office] : ["demo/scenes", "--scene", demo!];
+/** The office scan where it is at hand, else a demo scene, which has fewer candidates. */
+const importing = hasOffice ? [officeRoot] : ["demo/scenes", "--scene", demo!];
 const running = ["--every", hasOffice ? "14" : "24", "--gate", "mllm", "--gate-model", "seer"];
-if (!hasOffice)
-  console.log("../shared/data/office-walk is absent: the gate is tried on a demo scene");
+if (!hasOffice) console.log(`${officeRoot} is absent: the gate is tried on a demo scene`);
 
 const good = (asked: ChatAsked): ChatAct => ({ say: JSON.stringify(goodAnswer(askedOf(asked))) });
 const keysOf = (asked: readonly ChatAsked[]) => asked.map((one) => one.headers["idempotency-key"]);

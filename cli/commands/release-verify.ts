@@ -11,9 +11,9 @@ const errorsShown = 50;
 export const releaseVerifyCommand: Command = {
   help: `Usage: gsi release verify DIR [--json]
 
-Compares every file with the manifest and holds names, pictures and edits against the rules of the published
-layout. Says which file differs and how. Needs no database. The exit code is 1 when an error was found; warnings
-do not count.
+Says which format the folder is in and compares every file with manifest and checksums. In the format gsi-bench,
+names, pictures and edits are held against the rules of the published layout too. Says which file differs and how.
+Needs no database. The exit code is 1 when an error was found; warnings do not count.
 
   DIR     the folder that "gsi release export" wrote, or a copy of it
   --json  print all errors and warnings as JSON
@@ -31,14 +31,14 @@ Examples:
 };
 
 function printReport(report: VerifyReport): void {
-  const { ok, name, composition, filesChecked, manifestHash, errors, warnings } = report;
+  const { ok, name, format, composition, filesChecked, manifestHash, errors, warnings } = report;
   for (const [kind, group] of Map.groupBy(warnings, (one) => one.kind)) printWarnings(kind, group);
   for (const { message } of errors.slice(0, errorsShown)) print(`ERROR ${message}`);
   if (errors.length > errorsShown)
     print(`and ${errors.length - errorsShown} more errors: --json lists all`);
   if (composition) {
     print(
-      `${name}: ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)}), ${filesChecked} files checked`,
+      `${name} (${format}): ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)}), ${filesChecked} files checked`,
     );
   }
   print(`Manifest: ${manifestHash}`);

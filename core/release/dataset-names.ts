@@ -1,6 +1,9 @@
 /** The folder of the published layout that the evaluator reads. */
 export const datasetFolder = "fine_dataset";
 
+/** The same folder packed, as the evaluator's prepare script expects it. */
+export const datasetZip = `${datasetFolder}.zip`;
+
 /** File name of a photo in the dataset folder. Its id is that of its frame: `036bce3393_frame_008270`, the published style, for the phone's. */
 export function sourceFileName(imageId: string): string {
   return `${imageId}.jpg`;
@@ -8,7 +11,12 @@ export function sourceFileName(imageId: string): string {
 
 /** File name of an edit in the dataset folder. */
 export function editFileName(imageId: string, queryId: string): string {
-  return `${imageId}_edit_${queryId}.json`;
+  return `${editStem({ imageId, queryId })}.json`;
+}
+
+/** Name of an edit without ending: `<image>_edit_<number>`. Unique in a release. */
+export function editStem({ imageId, queryId }: { imageId: string; queryId: string }): string {
+  return `${imageId}_edit_${queryId}`;
 }
 
 /** Path of a photo from the root of a release. */

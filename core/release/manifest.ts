@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { canonicalJson } from "#core/canonical-json.ts";
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
+import { Vec3 } from "#core/geometry/space.ts";
 import { Operation } from "#core/operation/operation.ts";
 import { Provenance } from "#core/provenance.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
@@ -30,8 +32,19 @@ export const ReleasedScene = z.object({
   source: z.string(),
   /** Hash over everything that was read of the scan. */
   inputsHash: z.string(),
+  /** Index of the scene's point tiles (`core/scene/point-tile-index.ts`), where it has points. */
+  points: ContentHash.optional(),
 });
 export type ReleasedScene = z.infer<typeof ReleasedScene>;
+
+/**
+ * Where a camera stood: takes scan world to OpenCV camera, metres, quaternion [x, y, z, w]. Kept digit by
+ * digit: a parsed `CameraFromWorld` is normalised, and the manifest's bytes must not change when it is read.
+ */
+const ReleasedPose = z.object({
+  rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
+  translation: Vec3,
+});
 
 /** A photo of the release: the frame of the scan, byte for byte. */
 export const ReleasedImage = z.object({
@@ -41,6 +54,11 @@ export const ReleasedImage = z.object({
   sha256: ContentHash,
   /** The camera in pixels of the photo, with the photo's size. (The edits' matrices are in the 896 frame.) */
   intrinsics: Intrinsics,
+  /** Which camera of the scan took it. Left out, as are the next two, by releases frozen before they were kept. */
+  stream: FrameStream.optional(),
+  /** What the scan's own lists take the photo for; left out too where they do not name it. */
+  split: z.string().optional(),
+  cameraFromWorld: ReleasedPose.optional(),
 });
 export type ReleasedImage = z.infer<typeof ReleasedImage>;
 
@@ -81,6 +99,8 @@ export const ReleasedSample = z.object({
       distance: z.number(),
     })
     .optional(),
+  /** Stored pictures of the photo with the boxes before and after the edit; left out by releases frozen before they were kept. */
+  pictures: z.object({ before: ContentHash, after: ContentHash }).optional(),
   /** The content of the sample's edit file. */
   edit: PublishedEdit,
 });

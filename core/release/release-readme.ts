@@ -3,7 +3,7 @@ import { datasetFolder } from "./dataset-names.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The README.md beside a release: what it holds, how to evaluate with it, what to mind. Same manifest, same text. */
-export function releaseReadme(manifest: Manifest): string {
+export function releaseReadme(manifest: Manifest, { media }: { media: boolean }): string {
   const { samples, images, operations } = compositionOf(manifest);
   const chosen =
     manifest.source === "accepted"
@@ -20,7 +20,7 @@ Made with GSI Studio ${manifest.studioVersion}.
 | \`${datasetFolder}.zip\` | (not in a download) the same folder packed, as the evaluator's prepare script expects it |
 | \`manifest.json\` | every file's SHA-256 and size; for every sample its revision, parameters, seeds and reviews |
 | \`SHA256SUMS\` | for \`sha256sum -c SHA256SUMS\` |
-
+${media ? "" : "| `media.json` | the photos, which are left out here: what each is, where its scan has it and where it belongs |\n"}
 Boxes are \`[x, y, z, w, h, l, yaw]\` in the camera frame (x right, y down, z forward; metres, radians), matrices
 take box axes to the camera. \`camera_intrinsics\` is in pixels of the evaluator's 896 frame, not of the photo.
 
@@ -38,10 +38,15 @@ take box axes to the camera. \`camera_intrinsics\` is in pixels of the evaluator
 
 ## Licence
 
-The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
-pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
-Scenes: ${manifest.scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.
+${scanTerms(manifest)}
 `;
+}
+
+/** Whose the photos are, for people who have an export in their hands. */
+export function scanTerms({ scenes }: Manifest): string {
+  return `The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
+pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
+Scenes: ${scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.`;
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

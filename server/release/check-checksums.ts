@@ -1,17 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseChecksums } from "#core/release/checksums.ts";
+import { datasetZip } from "#core/release/dataset-names.ts";
+import { commonNames } from "#core/release/export-format.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import { hashFile } from "../storage.ts";
-import { sideNames } from "./release-files.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
  * Holds the checksum file against the manifest for the dataset, whose files are compared with the manifest
- * elsewhere, and against the disk for what lies beside it.
+ * elsewhere, and against the disk for what lies beside it. Files that were left out need not be listed.
  */
-export async function checkChecksums(dir: string, manifest: Manifest): Promise<VerifyProblem[]> {
-  const name = sideNames.checksums;
+export async function checkChecksums(
+  dir: string,
+  manifest: Manifest,
+  leftOut: ReadonlySet<string>,
+): Promise<VerifyProblem[]> {
+  const name = commonNames.checksums;
   const problems: VerifyProblem[] = [];
   const report = (file: string, message: string) =>
     problems.push({ kind: "checksums", file, field: null, message });
@@ -25,12 +30,13 @@ export async function checkChecksums(dir: string, manifest: Manifest): Promise<V
     report(name, `${name}: line ${line} is not a hash, two blanks and a path`);
   const listed = new Map(checksums.map(({ path, sha256 }) => [path, sha256]));
   for (const { path, sha256 } of manifest.files) {
-    if (listed.get(path) !== sha256)
+    if (listed.get(path) !== sha256 && (listed.has(path) || !leftOut.has(path)))
       report(name, `${name} says something else about ${path} than the manifest`);
     listed.delete(path);
   }
-  const beside: string[] = [sideNames.manifest, sideNames.readme];
-  if (listed.has(sideNames.zip)) beside.push(sideNames.zip);
+  const beside: string[] = [commonNames.manifest, "README.md"];
+  if (listed.has(datasetZip)) beside.push(datasetZip);
+  if (leftOut.size > 0) beside.push(commonNames.media);
   for (const path of beside) {
     const sha256 = await hashFile(join(dir, path)).catch(() => null);
     if (sha256 === null) report(path, `${path} is missing`);

@@ -49,8 +49,8 @@ export async function chooseSamples(ctx: Context, source: ReleaseSource): Promis
       }
     }
     if (samples.length === before || !photo.image) continue;
-    const { id, source: kind, inputsHash } = frame.scene;
-    scenes.set(id, { id, source: kind, inputsHash });
+    const { id, source: kind, inputsHash, pointsHash } = frame.scene;
+    scenes.set(id, { id, source: kind, inputsHash, points: pointsHash ?? undefined });
     // Samples of several backends may show one photo.
     if (!images.has(frameId)) warnings.push(...photo.violations);
     images.set(frameId, photo.image);

@@ -66,7 +66,7 @@ describe("an export", () => {
         "bbbbbbbbbb_frame_000000.jpg",
         "bbbbbbbbbb_frame_000000_edit_0.json",
       ]);
-      expect(written).toMatchObject({ outDir, files: 5 });
+      expect(written).toMatchObject({ outDir, format: "gsi-bench", files: 9 });
       expect(steps.at(-1)).toBe(1);
       const report = await verifyRelease(outDir);
       expect(report.errors).toEqual([]);
@@ -168,7 +168,7 @@ describe("an export", () => {
         const outDir = join(folder, "out");
         const exported = exportRelease(ctx, { name: "v0", outDir, format: "gsi-bench" });
         await expect(exported).rejects.toThrow(/damaged on disk/);
-        const { stream } = await streamRelease(ctx, { name: "v0" });
+        const { stream } = await streamRelease(ctx, { name: "v0", format: "gsi-bench" });
         await expect(buffer(stream)).rejects.toThrow(/damaged on disk/);
         expect(await readdir(folder)).toEqual([]);
       } finally {
@@ -180,7 +180,10 @@ describe("an export", () => {
 describe("a download", () => {
   it("is one folder that passes the check, of the length announced", () =>
     withRelease(async (ctx, folder) => {
-      const { fileName, sizeBytes, stream } = await streamRelease(ctx, { name: "v0" });
+      const { fileName, sizeBytes, stream } = await streamRelease(ctx, {
+        name: "v0",
+        format: "gsi-bench",
+      });
       expect(fileName).toBe("gsi-bench-v0.zip");
       const bytes = await buffer(stream);
       expect(bytes.byteLength).toBe(sizeBytes);

@@ -1,26 +1,27 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { datasetFolder } from "#core/release/dataset-names.ts";
+import type { ExportFormat } from "#core/release/export-format.ts";
+import { commonNames, rootNames } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "../storage.ts";
+import type { WrittenFile } from "./formats/export-file.ts";
+import { contentWhileWritten } from "./formats/export-file.ts";
+import { exportFiles } from "./formats/formats.ts";
 import { getRelease } from "./get-release.ts";
-import type { ReleaseFile } from "./release-files.ts";
-import { datasetFiles, sideFiles, sideNames } from "./release-files.ts";
-import { zipFiles } from "./zip-files.ts";
-
-/** The layouts that a release can be written in. */
-export const exportFormats = ["gsi-bench"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 export type ExportReleaseInput = {
   readonly name: string;
   readonly outDir: string;
   readonly format: ExportFormat;
+  /** Whether the photos go along; they do when left out. */
+  readonly media?: boolean;
+  /** Day of publication, `YYYY-MM-DD`, for the formats that state one. */
+  readonly published?: string;
+  /** Told after every file. */
   readonly onProgress?: (progress: { done: number; total: number }) => void;
   readonly signal?: AbortSignal;
 };
@@ -28,6 +29,7 @@ export type ExportReleaseInput = {
 /** What was written where. */
 export type ReleaseExport = {
   readonly name: string;
+  readonly format: ExportFormat;
   readonly outDir: string;
   readonly files: number;
   readonly sizeBytes: number;
@@ -35,72 +37,52 @@ export type ReleaseExport = {
 };
 
 /**
- * Writes a release as a folder: the dataset folder of the published layout, the same packed, and manifest,
- * checksums and README beside. It is written next to its place and moved there when whole, so an export
- * that is interrupted leaves what was there before. Only an earlier export of the same release is replaced.
+ * Writes a release as a folder in one of the formats, file by file, each in pieces. It is written next to
+ * its place and moved there when whole, so an export that is interrupted leaves what was there before. Only
+ * an earlier export of the same release in the same format is replaced.
  */
 export async function exportRelease(
   ctx: Context,
-  { name, outDir, onProgress, signal }: ExportReleaseInput,
+  { name, outDir, format, media = true, published, onProgress, signal }: ExportReleaseInput,
 ): Promise<ReleaseExport> {
   const { manifest, manifestHash } = await getRelease(ctx, name);
+  const files = exportFiles(format, { manifest, manifestHash }, { media, published });
   const target = resolve(outDir);
-  await requireReplaceable(target, manifestHash);
+  await requireReplaceable(target, format, manifestHash);
   await removeAbandoned(target);
   const staging = stagingPath(target);
-  const dataset = datasetFiles(manifest);
-  const total = dataset.length + Object.keys(sideNames).length;
-  let done = 0;
-  const step = () => {
-    signal?.throwIfAborted();
-    onProgress?.({ done: ++done, total });
-  };
+  const written: WrittenFile[] = [];
   try {
-    await mkdir(join(staging, datasetFolder), { recursive: true });
-    for (const file of dataset) {
-      await placeFile(staging, file);
-      step();
-    }
-    const packed = await writeZip(staging, dataset);
-    step();
-    for (const file of sideFiles(manifest, packed)) {
-      await placeFile(staging, file);
-      step();
+    for (const file of files) {
+      const path = join(staging, file.path);
+      await mkdir(dirname(path), { recursive: true });
+      await pipeline(contentWhileWritten(file, written), createWriteStream(path, { flags: "wx" }), {
+        signal,
+      });
+      onProgress?.({ done: written.length, total: files.length });
+      signal?.throwIfAborted();
     }
     await moveInto(target, staging);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
-  const sizeBytes = manifest.files.reduce((sum, { size }) => sum + size, 0);
-  return { name, outDir: target, files: dataset.length, sizeBytes, manifestHash };
+  const sizeBytes = written.reduce((sum, { size }) => sum + size, 0);
+  return { name, format, outDir: target, files: written.length, sizeBytes, manifestHash };
 }
 
-async function placeFile(folder: string, file: ReleaseFile): Promise<void> {
-  await writeFile(join(folder, file.path), await file.read(), { flag: "wx" });
-}
-
-async function writeZip(folder: string, dataset: readonly ReleaseFile[]) {
-  const hash = createHash("sha256");
-  const hashing = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk);
-      next(null, chunk);
-    },
-  });
-  const { stream } = await zipFiles(dataset);
-  await pipeline(stream, hashing, createWriteStream(join(folder, sideNames.zip), { flags: "wx" }));
-  return { path: sideNames.zip, sha256: hash.digest("hex") };
-}
-
-async function requireReplaceable(target: string, manifestHash: string): Promise<void> {
+async function requireReplaceable(
+  target: string,
+  format: ExportFormat,
+  manifestHash: string,
+): Promise<void> {
   const names = await readdir(target).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return [];
     if (codeOf(error) === "ENOTDIR") throw new AppError("INVALID", `${target} is not a folder`);
     throw error;
   });
   if (names.length === 0) return;
-  const ours: readonly string[] = [datasetFolder, ...Object.values(sideNames)];
+  const ours: readonly string[] = [...rootNames[format], ...Object.values(commonNames)];
   const foreign = names.filter((name) => !ours.includes(name));
   if (foreign.length > 0) {
     throw new AppError(
@@ -108,7 +90,7 @@ async function requireReplaceable(target: string, manifestHash: string): Promise
       `${target} holds other files (${foreign.slice(0, 3).join(", ")}): choose a new or empty folder`,
     );
   }
-  const earlier = await readFile(join(target, sideNames.manifest)).catch(() => null);
+  const earlier = await readFile(join(target, commonNames.manifest)).catch(() => null);
   if (!earlier || hashOf(earlier) !== manifestHash) {
     throw new AppError(
       "CONFLICT",

@@ -87,8 +87,17 @@ function releasedSample(
       revision: verdict.revision.number,
     })),
     ...foundAgain(redetection),
+    ...picturesOf(revision),
     edit: publishedEdit(scene, edit),
   };
+}
+
+function picturesOf({
+  beforeHash,
+  afterHash,
+}: NonNullable<Candidate["currentRevision"]>): Pick<ReleasedSample, "pictures"> | undefined {
+  if (!beforeHash || !afterHash) return undefined;
+  return { pictures: { before: beforeHash, after: afterHash } };
 }
 
 function foundAgain(

@@ -1,9 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { datasetFolder } from "#core/release/dataset-names.ts";
+import { commonNames, rootNames } from "#core/release/export-format.ts";
 import { hashFile } from "../storage.ts";
 import type { FoundFile } from "./compare-files.ts";
-import { sideNames } from "./release-files.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What lies in a copy of a release. */
@@ -33,7 +33,7 @@ export async function listExportFiles(root: string): Promise<ExportListing> {
       notPlain.push(extra(name, "is no plain file: only pictures and edits may lie here"));
     }
   }
-  const known: readonly string[] = [datasetFolder, ...Object.values(sideNames)];
+  const known: readonly string[] = [...rootNames["gsi-bench"], ...Object.values(commonNames)];
   const others = (await readdir(root)).filter((name) => !known.includes(name));
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),

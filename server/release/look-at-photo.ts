@@ -1,4 +1,5 @@
 import type { Backend } from "#core/detection/backend.ts";
+import { FrameStream } from "#core/frame/frame-image.ts";
 import { checkImageId } from "#core/release/dataset-rules.ts";
 import { sourceFileName } from "#core/release/dataset-names.ts";
 import type { ImageHeader } from "#core/release/image-rules.ts";
@@ -49,6 +50,9 @@ export async function lookAtPhoto(
           frameKey: frame.key,
           sha256: frame.imageHash,
           intrinsics: scene.intrinsics,
+          stream: FrameStream.parse(frame.stream),
+          split: frame.split ?? undefined,
+          cameraFromWorld: scene.cameraFromWorld,
           size,
         }
       : null;

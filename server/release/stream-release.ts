@@ -1,6 +1,8 @@
+import { datasetZip } from "#core/release/dataset-names.ts";
+import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import { exportFiles } from "./formats/formats.ts";
 import { getRelease } from "./get-release.ts";
-import { datasetFiles, sideFiles } from "./release-files.ts";
 import type { ZipStream } from "./zip-files.ts";
 import { zipFiles } from "./zip-files.ts";
 
@@ -8,15 +10,15 @@ import { zipFiles } from "./zip-files.ts";
 export type ReleaseDownload = ZipStream & { readonly fileName: string };
 
 /**
- * A zip of a release's export, read from storage while it is sent: one folder with the dataset folder and
- * what lies beside it, without the packed dataset, which would be the same bytes again.
+ * A zip of a release's export, made while it is sent: one folder with what an export writes, without the
+ * packed data set of the published layout, which would be the same bytes again.
  */
 export async function streamRelease(
   ctx: Context,
-  { name }: { name: string },
+  { name, format }: { name: string; format: ExportFormat },
 ): Promise<ReleaseDownload> {
-  const { manifest } = await getRelease(ctx, name);
-  const files = [...datasetFiles(manifest), ...sideFiles(manifest)];
-  const folder = `gsi-bench-${manifest.name}`;
+  const release = await getRelease(ctx, name);
+  const files = exportFiles(format, release, { media: true }, datasetZip);
+  const folder = `${format}-${name}`;
   return { fileName: `${folder}.zip`, ...(await zipFiles(files, folder)) };
 }

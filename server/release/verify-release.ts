@@ -1,18 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
-import { datasetFolder } from "#core/release/dataset-names.ts";
+import type { ExportFormat } from "#core/release/export-format.ts";
+import { commonNames, recogniseFormat } from "#core/release/export-format.ts";
 import { Manifest } from "#core/release/manifest.ts";
-import type { Violation } from "#core/release/violation.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { hashOf } from "../storage.ts";
-import { checkChecksums } from "./check-checksums.ts";
-import { checkLayout } from "./check-layout.ts";
+import { checkDataset } from "./check-dataset.ts";
+import { checkListedFiles } from "./check-listed-files.ts";
 import { checkManifest } from "./check-manifest.ts";
-import { compareFiles } from "./compare-files.ts";
-import { listExportFiles } from "./list-export-files.ts";
-import { sideNames } from "./release-files.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What a look at a copy of a release found. */
@@ -20,10 +17,12 @@ export type VerifyReport = {
   readonly ok: boolean;
   /** Null when the manifest cannot be read; then nothing else was checked. */
   readonly name: string | null;
+  /** Told by what lies in the folder; the published layout where nothing tells. */
+  readonly format: ExportFormat;
   /** SHA-256 of the manifest: that of the studio's list when the copy is that release. */
   readonly manifestHash: string;
   readonly composition: Composition | null;
-  /** Files of the dataset folder that were read. */
+  /** Files that were read; of the published layout, those of the dataset folder. */
   readonly filesChecked: number;
   readonly errors: readonly VerifyProblem[];
   readonly warnings: readonly VerifyProblem[];
@@ -31,18 +30,20 @@ export type VerifyReport = {
 
 /**
  * Checks a copy of a release: that every file is the one that the manifest states, that nothing is missing
- * or added, and that it keeps the rules of the published layout. Needs nothing but the folder.
+ * or added, and, where it is in the published layout, that it keeps its rules. Needs nothing but the folder.
  */
 export async function verifyRelease(dir: string): Promise<VerifyReport> {
   const root = resolve(dir);
   const bytes = await readManifestFile(root);
   const manifestHash = hashOf(bytes);
+  const format = recogniseFormat(await readdir(root)) ?? "gsi-bench";
   const read = parseManifest(bytes);
   if (typeof read === "string") {
     const errors = [manifestProblem(read)];
     return {
       ok: false,
       name: null,
+      format,
       manifestHash,
       composition: null,
       filesChecked: 0,
@@ -50,33 +51,29 @@ export async function verifyRelease(dir: string): Promise<VerifyReport> {
       warnings: [],
     };
   }
-  const { files, notPlain, beside } = await listExportFiles(root);
-  const violations = await checkLayout(root, read, new Set(files.map(({ path }) => path)));
-  const errors = [
-    ...checkManifest(read).map(manifestProblem),
-    ...notPlain,
-    ...(await compareFiles(read, files, (path) => readFile(join(root, path), "utf8"))),
-    ...(await checkChecksums(root, read)),
-    ...problemsOf(violations, "error"),
-  ];
+  const copy = await (format === "gsi-bench"
+    ? checkDataset(root, read)
+    : checkListedFiles(root, format, read));
+  const errors = [...checkManifest(read).map(manifestProblem), ...copy.errors];
   return {
     ok: errors.length === 0,
     name: read.name,
+    format,
     manifestHash,
     composition: compositionOf(read),
-    filesChecked: files.length,
+    filesChecked: copy.filesChecked,
     errors,
-    warnings: [...beside, ...problemsOf(violations, "warning")],
+    warnings: copy.warnings,
   };
 }
 
 async function readManifestFile(root: string): Promise<Buffer> {
   try {
-    return await readFile(join(root, sideNames.manifest));
+    return await readFile(join(root, commonNames.manifest));
   } catch (error) {
     throw new AppError(
       "NOT_FOUND",
-      `${root} has no ${sideNames.manifest} to read: give the folder that an export wrote (${messageOf(error)})`,
+      `${root} has no ${commonNames.manifest} to read: give the folder that an export wrote (${messageOf(error)})`,
     );
   }
 }
@@ -95,20 +92,6 @@ function parseManifest(bytes: Buffer): Manifest | string {
 }
 
 function manifestProblem(message: string): VerifyProblem {
-  const file = sideNames.manifest;
+  const file = commonNames.manifest;
   return { kind: "manifest", file, field: null, message: `${file}: ${message}` };
-}
-
-function problemsOf(
-  violations: readonly Violation[],
-  severity: Violation["severity"],
-): VerifyProblem[] {
-  return violations
-    .filter((one) => one.severity === severity)
-    .map(({ rule, file, field, message }) => ({
-      kind: rule,
-      file: rule === "folder-path" ? file : `${datasetFolder}/${file}`,
-      field,
-      message,
-    }));
 }

@@ -5,6 +5,7 @@ import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
 import { LeftOutList } from "#components/release/left-out-list.tsx";
+import { OtherFormats } from "#components/release/other-formats.tsx";
 import { ReleaseFacts } from "#components/release/release-facts.tsx";
 import { ReleaseItems } from "#components/release/release-items.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
@@ -54,6 +55,7 @@ export default async function ReleasePage({ params }: Props) {
           <Panel title="Manifest">
             <ReleaseFacts release={release} />
           </Panel>
+          <OtherFormats release={release.name} />
           <Panel title="Composition">
             <CompositionBars composition={release.composition} />
           </Panel>

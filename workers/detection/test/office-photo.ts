@@ -12,7 +12,9 @@ import { liftObject } from "#core/scene/lift-object.ts";
 import { readScanPose } from "#core/scene/scan-pose.ts";
 
 const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../../shared");
-const scan = join(shared, "data/office-walk/data/d5a0000001");
+/** The folder of the office scan, to be imported. */
+export const officeRoot = join(shared, "data/office-walk");
+const scan = join(officeRoot, "data/d5a0000001");
 
 /** Whether the office scan is at hand. */
 export const hasOffice = existsSync(scan);

@@ -1,0 +1,36 @@
+import { Package } from "lucide-react";
+import type { ExportFormat } from "#core/release/export-format.ts";
+import { Panel } from "#components/ui/panel.tsx";
+
+/** What people call the formats beside the published layout, and what each is for. */
+const texts: Readonly<Record<Exclude<ExportFormat, "gsi-bench">, [name: string, use: string]>> = {
+  jsonl: ["JSON lines", "all that is known, one line a sample, with a schema"],
+  huggingface: ["Hugging Face", "Parquet with the photos, card, Croissant"],
+  overlays: ["Contact sheet", "before and after of every sample on one page"],
+  gltf: ["glTF", "camera, boxes and points of every sample in 3D"],
+};
+
+/** A zip of a release in each of the formats that are not the usual one. */
+export function OtherFormats({ release }: { release: string }) {
+  return (
+    <Panel title="Other formats">
+      <ul className="flex flex-col gap-1.5 text-xs">
+        {Object.entries(texts).map(([format, [name, use]]) => (
+          <li key={format} className="flex gap-1.5">
+            <Package className="mt-px size-3.5 shrink-0 text-soft" aria-hidden />
+            <span>
+              <a
+                href={`/releases/${encodeURIComponent(release)}/download?format=${format}`}
+                download
+                className="font-medium underline underline-offset-2"
+              >
+                {name}
+              </a>{" "}
+              <span className="text-soft">{use}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { Provenance } from "#core/provenance.ts";
+import type { Manifest } from "./manifest.ts";
+import { ContentHash, ReleasedImage, ReleasedSample, ReleasedScene } from "./manifest.ts";
+import { photoFile } from "./photo-file.ts";
+import { imagesInContext, samplesInContext } from "./release-index.ts";
+import { ReleasedBox, releasedBoxes } from "./released-box.ts";
+
+/** How a result was made, with its content hash. */
+const ProvenanceLine = Provenance.extend({ hash: ContentHash }).meta({ id: "provenance" });
+export type ProvenanceLine = z.infer<typeof ProvenanceLine>;
+
+/** A photo with its scan; `file` lies there unless the export leaves photos out. */
+const ImageLine = ReleasedImage.extend({
+  file: z.string(),
+  /** Bytes of the file. */
+  size: z.number().int().min(0),
+  scene: ReleasedScene,
+}).meta({ id: "image" });
+export type ImageLine = z.infer<typeof ImageLine>;
+
+/** A sample with all that the release knows of it, so that a line can be read alone. */
+const SampleLine = ReleasedSample.omit({ provenance: true })
+  .extend({
+    /** What the model under test is told: `prompt` of the edit. */
+    instruction: z.string(),
+    image: ImageLine,
+    boxes: z.object({
+      /** x right, y down, z forward. */
+      frame: z.literal("opencv-camera"),
+      lengthUnit: z.literal("metre"),
+      angleUnit: z.literal("radian"),
+      before: ReleasedBox,
+      /** Null where the object is removed. */
+      after: ReleasedBox.nullable(),
+    }),
+    provenance: z.object({
+      reconstruction: ProvenanceLine.nullable(),
+      proposal: ProvenanceLine,
+      gate: ProvenanceLine.nullable(),
+      redetection: ProvenanceLine.optional(),
+    }),
+  })
+  .meta({ id: "sample" });
+export type SampleLine = z.infer<typeof SampleLine>;
+
+/** The JSON Schema (2020-12) of the three files of lines: a line of `samples.jsonl` is a `#/$defs/sample`, and so on. */
+export function linesSchema(): object {
+  return z.toJSONSchema(
+    z.object({
+      "samples.jsonl": z.array(SampleLine),
+      "images.jsonl": z.array(ImageLine),
+      "provenance.jsonl": z.array(ProvenanceLine),
+    }),
+    { target: "draft-2020-12" },
+  );
+}
+
+/** A line for every sample, in the order of the manifest. */
+export function* sampleLines(manifest: Manifest): Generator<SampleLine> {
+  for (const { sample, ...context } of samplesInContext(manifest)) {
+    const { provenance, ...said } = sample;
+    const madeBy = (hash: string) => provenanceLine(manifest, hash);
+    const madeByAny = (hash: string | null) => (hash === null ? null : madeBy(hash));
+    yield {
+      ...said,
+      instruction: sample.edit.prompt,
+      image: imageLine(context),
+      boxes: {
+        frame: "opencv-camera",
+        lengthUnit: "metre",
+        angleUnit: "radian",
+        ...releasedBoxes(sample.edit),
+      },
+      provenance: {
+        reconstruction: madeByAny(provenance.reconstruction),
+        proposal: madeBy(provenance.proposal),
+        gate: madeByAny(provenance.gate),
+        ...(provenance.redetection && { redetection: madeBy(provenance.redetection) }),
+      },
+    };
+  }
+}
+
+/** A line for every photo, by image id. */
+export function* imageLines(manifest: Manifest): Generator<ImageLine> {
+  for (const context of imagesInContext(manifest)) yield imageLine(context);
+}
+
+/** A line for every way in which results were made, by hash. */
+export function* provenanceLines(manifest: Manifest): Generator<ProvenanceLine> {
+  for (const hash of Object.keys(manifest.provenance).toSorted())
+    yield provenanceLine(manifest, hash);
+}
+
+function imageLine({
+  image,
+  scene,
+  photoBytes,
+}: ReturnType<typeof imagesInContext>[number]): ImageLine {
+  return { ...image, file: photoFile(image.imageId), size: photoBytes, scene };
+}
+
+function provenanceLine(manifest: Manifest, hash: string): ProvenanceLine {
+  const provenance = manifest.provenance[hash];
+  if (!provenance) throw new Error(`manifest: provenance ${hash} is not listed`);
+  return { hash, ...provenance };
+}
