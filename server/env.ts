@@ -57,6 +57,8 @@ const Env = z.object({
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
     .optional(),
   GSI_GATE_KEY_FILE: z.string().min(1).optional(),
+  /** A file of candidates with the answers that they should get, shown to the gate's model before each question. */
+  GSI_GATE_EXAMPLES: z.string().min(1).optional(),
   /** Most requests at once, and most that begin within a minute. */
   GSI_GATE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
   GSI_GATE_REQUESTS_PER_MINUTE: z.coerce.number().positive().optional(),

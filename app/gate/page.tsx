@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { findDisagreements } from "#server/gate/find-disagreements.ts";
+import { findGateWordings } from "#server/gate/find-gate-wordings.ts";
 import { findGates } from "#server/gate/find-gates.ts";
 import { GateFilter } from "#server/gate/gate-filter.ts";
 import { getGateReport } from "#server/gate/get-gate-report.ts";
@@ -34,10 +35,14 @@ export default async function GatePage({
   });
   const found = await readPage(async (ctx) =>
     filter.success
-      ? Promise.all([getGateReport(ctx, filter.data), findDisagreements(ctx, filter.data)])
+      ? Promise.all([
+          getGateReport(ctx, filter.data),
+          findDisagreements(ctx, filter.data),
+          findGateWordings(ctx, filter.data),
+        ])
       : null,
   );
-  const [report, disagreements] = found;
+  const [report, disagreements, wordings] = found;
   return (
     <PageBody>
       <PageHeader
@@ -50,7 +55,12 @@ export default async function GatePage({
           ? "The rules against what people decide. People see nothing that the rules drop, so what those lose is not known; of what a model drops, a share comes to them unmarked (docs/gate.md)."
           : `How good ${gate} is, held against what people decide.`}
       </PageHeader>
-      <GateAccountability key={gateQuery(query)} report={report} disagreements={disagreements} />
+      <GateAccountability
+        key={gateQuery(query)}
+        report={report}
+        disagreements={disagreements}
+        wordings={wordings}
+      />
     </PageBody>
   );
 }

@@ -3,6 +3,7 @@ import { calibrationOf } from "#core/gate/accountability/calibration.ts";
 import { confusionOf, ratesByOperation, ratesOf } from "#core/gate/accountability/confusion.ts";
 import { mergeAlike } from "#core/gate/accountability/merge-alike.ts";
 import type { Disagreements } from "#server/gate/find-disagreements.ts";
+import type { GateWording } from "#server/gate/find-gate-wordings.ts";
 import type { GateReport } from "#server/gate/get-gate-report.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { ConfusionTable } from "./confusion-table.tsx";
@@ -12,14 +13,17 @@ import { RatesTable } from "./rates-table.tsx";
 import { ReasonTable } from "./reason-table.tsx";
 import { ReliabilityPanel } from "./reliability-panel.tsx";
 import { ThresholdPanel } from "./threshold-panel.tsx";
+import { WordingTable } from "./wording-table.tsx";
 
 /** How good a gate is, by what people said of the same candidates. */
 export function GateAccountability({
   report: { outcomes, spending },
   disagreements: { droppedAccepted, keptRejected },
+  wordings,
 }: {
   report: GateReport;
   disagreements: Disagreements;
+  wordings: readonly GateWording[];
 }) {
   const reasons = ratesByReason(outcomes);
   return (
@@ -38,6 +42,11 @@ export function GateAccountability({
             <ReasonTable rows={reasons} />
           )}
         </Panel>
+        {wordings.length > 0 && (
+          <Panel title="Its words" flush>
+            <WordingTable wordings={wordings} />
+          </Panel>
+        )}
         <div className="grid grid-cols-2 items-start gap-4">
           <Panel title="Gate dropped, person accepted" flush>
             <DisagreementList samples={droppedAccepted} />

@@ -17,7 +17,7 @@ export type JudgedRewrite = z.infer<typeof JudgedRewrite>;
 export const GateDetail = z.object({
   prompt: z.object({
     version: z.string(),
-    /** SHA-256 of the template. */
+    /** SHA-256 of the template with the examples. */
     templateHash: Hash,
     /** The whole text as it was sent (content hash). */
     textHash: Hash,

@@ -3,8 +3,7 @@ import { english } from "#core/instruction/english.ts";
 import type { ReferenceMargins } from "#core/instruction/judge-reference.ts";
 import { isPlainName, referringExpressions } from "#core/instruction/referring-expression.ts";
 import { describeOperation } from "#core/operation/describe-operation.ts";
-import type { Operation } from "#core/operation/operation.ts";
-import { referenceIdOf } from "#core/operation/operation.ts";
+import { Operation, referenceIdOf } from "#core/operation/operation.ts";
 import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
@@ -18,24 +17,25 @@ export const EvidenceKind = z.enum(["whole", "close-up", "photo"]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** What the prompt says about one candidate. Texts are as they came: {@link looksLikeOrders} reads them so, and the prompt makes them safe. */
-export type GatePromptFacts = {
-  readonly sample: string;
-  readonly operation: Operation;
+export const GatePromptFacts = z.strictObject({
+  sample: z.string(),
+  operation: Operation,
   /** The operation in a few words: "0.7 m to the left". */
-  readonly outcome: string;
-  readonly label: string;
+  outcome: z.string(),
+  label: z.string(),
   /** Noun phrases that mean this object and no other; none for a change of view. */
-  readonly names: readonly string[];
+  names: z.array(z.string()),
   /** The same for the object by which the operation is told, with its label; null where it is told by none. */
-  readonly reference: { readonly label: string; readonly names: readonly string[] } | null;
-  readonly instruction: string;
+  reference: z.strictObject({ label: z.string(), names: z.array(z.string()) }).nullable(),
+  instruction: z.string(),
   /** Labels of the other objects in the photo, each once. */
-  readonly otherLabels: readonly string[];
+  otherLabels: z.array(z.string()),
   /** How the rewrites are to begin. */
-  readonly openings: readonly string[];
+  openings: z.array(z.string()),
   /** What is shown, in this order. */
-  readonly pictures: readonly EvidenceKind[];
-};
+  pictures: z.array(EvidenceKind),
+});
+export type GatePromptFacts = z.infer<typeof GatePromptFacts>;
 
 /** What the stage decides beyond the scene and the edit. */
 export type GateAsking = Pick<GatePromptFacts, "sample" | "openings" | "pictures">;

@@ -1,7 +1,9 @@
+import * as z from "zod";
 import type { ScoredOperation } from "#core/metric/operation-word.ts";
 import { scoredAs } from "#core/operation/scored-as.ts";
-import type { GateAnswer } from "./gate-answer.ts";
-import type { EvidenceKind, GatePromptFacts } from "./gate-prompt-facts.ts";
+import { GateAnswer } from "./gate-answer.ts";
+import type { EvidenceKind } from "./gate-prompt-facts.ts";
+import { GatePromptFacts } from "./gate-prompt-facts.ts";
 import { GateReason, gateReasonText } from "./gate-reason.ts";
 import { dataJson, plainLine } from "./outside-text.ts";
 import { wordingRules } from "./wording-rules.ts";
@@ -10,7 +12,8 @@ import { wordingRules } from "./wording-rules.ts";
 export type GatePrompt = { readonly system: string; readonly user: string };
 
 /** A candidate with the answer that it should get, to be shown before the question; without pictures. */
-export type GateExample = { readonly facts: GatePromptFacts; readonly answer: GateAnswer };
+export const GateExample = z.strictObject({ facts: GatePromptFacts, answer: GateAnswer });
+export type GateExample = z.infer<typeof GateExample>;
 
 /**
  * The prompt about one candidate. The pictures go with `user` in the order in which it speaks of them.

@@ -5,6 +5,7 @@ import { recordVerdict } from "../review/record-verdict.ts";
 import { undoVerdict } from "../review/undo-verdict.ts";
 import { chairToTheLeft, createSample, createScene } from "../test/factories.ts";
 import { inRollback } from "../test/in-rollback.ts";
+import { findGateWordings } from "./find-gate-wordings.ts";
 import type { GateSubject } from "./get-gate-subject.ts";
 import { getGateSubject } from "./get-gate-subject.ts";
 import type { GateVerdictInput } from "./record-gate-verdict.ts";
@@ -73,6 +74,17 @@ describe("a gate's verdict", () => {
       ]);
       expect(row.revisions[0]!.edit).toMatchObject({ label: "chair" });
       expect(row.currentRevisionId).toBe(row.revisions[1]!.id);
+    }));
+
+  it("counts with its words to how varied they are", () =>
+    inRollback(async (ctx) => {
+      const subject = await subjectIn(ctx);
+      const edit = { ...chairToTheLeft(), instruction: "Shift that chair 0.5 m to the left." };
+      await say(ctx, subject, { verdict: "keep", revised: { edit, findings: [], ...hashes } });
+      expect(await findGateWordings(ctx, { gate: "some-model" })).toMatchObject([
+        { operation: "move", diversity: { texts: 1, openings: { counts: [["shift that", 1]] } } },
+      ]);
+      expect(await findGateWordings(ctx, { gate: "another" })).toEqual([]);
     }));
 
   it("may be given again while nobody has looked, and judges the machine's revision", () =>

@@ -56,13 +56,13 @@ export async function judgeByModel(
   seed: number,
 ): Promise<ModelJudgement> {
   const { edit } = subject;
-  const { template, templateHash } = await readGatePrompt(options.prompt);
+  const source = await readGatePrompt(options.prompt);
   const facts = gatePromptFacts(scene, edit, {
     sample: subject.id,
     openings: assignedOpenings(edit.operation, seed, subject.id),
     pictures: pictures.map(({ kind }) => kind),
   });
-  const prompt = gatePrompt(template, facts, []);
+  const prompt = gatePrompt(source.template, facts, source.examples);
   const requests: string[] = [];
   const ask = (request: ChatRequest) => {
     requests.push(requestHash(request));
@@ -108,7 +108,7 @@ export async function judgeByModel(
     detail: {
       prompt: {
         version: options.prompt,
-        templateHash,
+        templateHash: source.hash,
         textHash: await putBlob(Buffer.from(`${prompt.system}\n\n${prompt.user}\n`)),
       },
       pictures: [...pictures],

@@ -29,7 +29,7 @@ export const gateCandidate: StageHandler = {
     const { gate, seed } = parameters;
     const judged = { revisionId, edit };
     const seen = [hashOf(canonicalJson({ edit, findings }))];
-    const asked = gate.kind === "mllm" ? [(await readGatePrompt(gate.prompt)).templateHash] : [];
+    const asked = gate.kind === "mllm" ? [(await readGatePrompt(gate.prompt)).hash] : [];
     return {
       provenance: {
         model: gate.kind === "mllm" ? gate.model : null,
