@@ -138,7 +138,7 @@ describe("the report on a gate", () => {
         { verdict: "drop", auditShare: 0.05, human: { kind: "accept" } },
         { verdict: "drop", auditShare: null, causes: ["collision"], human: null },
       ]);
-      expect(confusionOf(rows)[1]).toMatchObject({ accepted: 1, weightedAccepted: 20, notSeen: 1 });
+      expect(confusionOf(rows)[1]).toMatchObject({ accepted: 1, weightedAccepted: 2, notSeen: 1 });
     }));
 
   it("forgets the draw of a dropped one that another gate has let through since", () =>
