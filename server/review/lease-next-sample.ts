@@ -11,23 +11,30 @@ export async function leaseNextSample(
   { afterSampleId = null }: { afterSampleId?: string | null } = {},
 ): Promise<{ sampleId: string } | null> {
   const me = ctx.actor.id;
+  // Each part of COALESCE is looked for only if those before found nothing, and by an index.
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     UPDATE "Sample" SET
       "leaseActorId" = ${me},
       "leaseExpiresAt" = now() + make_interval(secs => ${leaseSeconds})
-    WHERE "id" = (
-      SELECT s."id" FROM "Sample" s
-      WHERE s."state" = 'queued'
-        AND s."id" IS DISTINCT FROM ${afterSampleId}
-        AND (s."leaseExpiresAt" IS NULL OR s."leaseExpiresAt" < now() OR s."leaseActorId" = ${me})
-      ORDER BY
-        (s."leaseActorId" IS NOT DISTINCT FROM ${me} AND s."leaseExpiresAt" >= now()) DESC,
-        (SELECT max(v."createdAt") FROM "Verdict" v
-          WHERE v."sampleId" = s."id" AND v."actorId" = ${me} AND v."kind" = 'skip' AND v."undoneAt" IS NULL
-        ) ASC NULLS FIRST,
-        s."id"
-      LIMIT 1
-      FOR UPDATE SKIP LOCKED
+    WHERE "id" = COALESCE(
+      (SELECT s."id" FROM "Sample" s
+       WHERE s."leaseActorId" = ${me} AND s."leaseExpiresAt" >= now() AND s."state" = 'queued'
+         AND s."id" IS DISTINCT FROM ${afterSampleId}
+       ORDER BY s."id" LIMIT 1 FOR UPDATE SKIP LOCKED),
+      (SELECT s."id" FROM "Sample" s
+       WHERE s."state" = 'queued' AND s."id" IS DISTINCT FROM ${afterSampleId}
+         AND (s."leaseExpiresAt" IS NULL OR s."leaseExpiresAt" < now())
+         AND NOT EXISTS (
+           SELECT FROM "Verdict" v
+           WHERE v."sampleId" = s."id" AND v."actorId" = ${me} AND v."kind" = 'skip' AND v."undoneAt" IS NULL)
+       ORDER BY s."id" LIMIT 1 FOR UPDATE SKIP LOCKED),
+      (SELECT s."id" FROM (
+         SELECT v."sampleId", max(v."createdAt") AS at FROM "Verdict" v
+         WHERE v."actorId" = ${me} AND v."kind" = 'skip' AND v."undoneAt" IS NULL GROUP BY 1
+       ) skipped JOIN "Sample" s ON s."id" = skipped."sampleId"
+       WHERE s."state" = 'queued' AND s."id" IS DISTINCT FROM ${afterSampleId}
+         AND (s."leaseExpiresAt" IS NULL OR s."leaseExpiresAt" < now())
+       ORDER BY skipped.at, s."id" LIMIT 1 FOR UPDATE OF s SKIP LOCKED)
     )
     RETURNING "id"`;
   return rows[0] ? { sampleId: rows[0].id } : null;
