@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Backend } from "#core/detection/backend.ts";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
 import type { Finding } from "#core/plausibility/finding.ts";
@@ -10,11 +11,12 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
+import { getFrameScene } from "../frame/get-frame-scene.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "../overlay/render-overlay-pair.ts";
 import type { Revised } from "../sample/add-revision.ts";
 import { addRevision } from "../sample/add-revision.ts";
-import type { SampleDetail } from "../sample/get-sample.ts";
-import { getSample } from "../sample/get-sample.ts";
+import type { FrameSample } from "../sample/frame-sample.ts";
+import { frameSampleOf } from "../sample/frame-sample.ts";
 import { leaseNextSample } from "./lease-next-sample.ts";
 
 export const RecordVerdictInput = z
@@ -47,14 +49,13 @@ export async function recordVerdict(
   raw: RecordVerdictInput,
 ): Promise<{ next: { sampleId: string } | null }> {
   const input = RecordVerdictInput.parse(raw);
-  const sample = await getSample(ctx, input.sampleId);
-  const revised = await revise(sample, input.edit);
-  if (input.kind === "accept")
-    requireAcceptable(revised?.findings ?? sample.current.findings, input.note);
+  const sample = await getReviewed(ctx, input.sampleId);
+  const revised = await revise(ctx, sample, input.edit);
+  if (input.kind === "accept") requireAcceptable(revised?.findings ?? sample.findings, input.note);
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await moveSample(inside, sample, input);
-    const judgedId = revised ? await addRevision(inside, sample.id, revised) : sample.current.id;
+    const judgedId = revised ? await addRevision(inside, sample.id, revised) : sample.revisionId;
     await tx.verdict.create({
       data: {
         sampleId: sample.id,
@@ -68,23 +69,50 @@ export async function recordVerdict(
     await audit(inside, {
       action: `sample.${input.kind}`,
       subjectId: sample.id,
-      before: { state: sample.state, revision: sample.current.number },
+      before: { state: sample.state, revision: sample.revisionNumber },
       after: { revisionId: judgedId, reason: input.reason, note: input.note },
     });
     return { next: await leaseNextSample(inside) };
   });
 }
 
+type Reviewed = FrameSample & {
+  revisionNumber: number;
+  frameId: string;
+  backend: Backend;
+  imageHash: string | null;
+};
+
+/** What a verdict needs to know of a sample, and no more: it is given thousands of times a day. */
+async function getReviewed(ctx: Context, id: string): Promise<Reviewed> {
+  const row = await ctx.db.sample.findUnique({
+    where: { id },
+    include: { currentRevision: true, frame: { select: { imageHash: true } } },
+  });
+  if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
+  return {
+    ...frameSampleOf(row),
+    revisionNumber: row.currentRevision!.number,
+    frameId: row.frameId,
+    backend: Backend.parse(row.backend),
+    imageHash: row.frame.imageHash,
+  };
+}
+
 /** What the reviewer changed, checked and drawn; null when the edit is the one stored. */
-async function revise(sample: SampleDetail, edit: Edit | undefined): Promise<Revised | null> {
-  if (!edit || canonicalJson(edit) === canonicalJson(sample.current.edit)) return null;
+async function revise(
+  ctx: Context,
+  sample: Reviewed,
+  edit: Edit | undefined,
+): Promise<Revised | null> {
+  if (!edit || canonicalJson(edit) === canonicalJson(sample.edit)) return null;
   if (edit.operation.kind === "remove" ? edit.targetBox !== null : edit.targetBox === null)
     throw new AppError("INVALID", "targetBox: a removal has none, every other operation has one");
-  if (!sample.frame.imageHash)
-    throw new AppError("INTERNAL", `frame ${sample.frame.id} has no stored photo`);
-  const photo = await loadOverlayPhoto(sample.frame.imageHash);
-  const pictures = await renderOverlayPair(photo, sample.scene, edit);
-  return { edit, findings: checkEdit(sample.scene, edit), ...pictures };
+  const { frameId, backend, imageHash } = sample;
+  if (!imageHash) throw new AppError("INTERNAL", `frame ${frameId} has no stored photo`);
+  const scene = await getFrameScene(ctx, frameId, backend);
+  const pictures = await renderOverlayPair(await loadOverlayPhoto(imageHash), scene, edit);
+  return { edit, findings: checkEdit(scene, edit), ...pictures };
 }
 
 function requireAcceptable(findings: readonly Finding[], note: string | undefined): void {
@@ -106,7 +134,7 @@ function requireAcceptable(findings: readonly Finding[], note: string | undefine
 
 async function moveSample(
   ctx: Context,
-  sample: SampleDetail,
+  sample: { id: string },
   input: { version: number; kind: VerdictKind },
 ) {
   const state = input.kind === "skip" ? "queued" : nextState("queued", input.kind);
