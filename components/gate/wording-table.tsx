@@ -13,8 +13,8 @@ export function WordingTable({ wordings }: { wordings: readonly GateWording[] })
           <tr className="border-b border-line text-soft [&>th]:font-medium">
             <th className={`${cell} text-left!`}>Operation</th>
             <th className={cell}>Texts</th>
-            <th className={cell}>Distinct-1</th>
-            <th className={cell}>Distinct-2</th>
+            <th className={`${cell} whitespace-nowrap`}>Distinct-1</th>
+            <th className={`${cell} whitespace-nowrap`}>Distinct-2</th>
             <th className={cell}>Openings</th>
             <th className={`${cell} text-left!`}>Most frequent</th>
           </tr>
