@@ -51,15 +51,15 @@ export const DraftQuotas = z
     sceneMin: Count.nullable().default(null),
   })
   .refine(({ total, operations: { kind } }) => total !== null || isFreeOfTotal(kind), {
-    error: "quotas.total: shares of the operations are parts of a total, so state one",
+    error: "shares of the operations are parts of a total, so state one",
     path: ["total"],
   })
   .refine(({ operations }) => operations.kind !== "shares" || hasPart(operations.shares), {
-    error: "quotas.operations.shares: give at least one operation a share above 0",
-    path: ["operations"],
+    error: "give at least one operation a share above 0",
+    path: ["operations", "shares"],
   })
   .refine(({ sceneMin, sceneMax }) => (sceneMin ?? 0) <= (sceneMax ?? Infinity), {
-    error: "quotas.sceneMin: a scene cannot have to give more than quotas.sceneMax allows",
+    error: "a scene cannot have to give more than quotas.sceneMax allows",
     path: ["sceneMin"],
   });
 export type DraftQuotas = z.output<typeof DraftQuotas>;
@@ -71,7 +71,7 @@ export type SplitName = z.infer<typeof SplitName>;
 /** How large a part of the samples each split is to hold; parts of any sum. */
 export const SplitShares = z
   .record(SplitName, z.number().min(0).max(1_000_000))
-  .refine(hasPart, { error: "split: give at least one of train, val and test a share above 0" });
+  .refine(hasPart, { error: "give at least one of train, val and test a share above 0" });
 export type SplitShares = z.output<typeof SplitShares>;
 
 /** What goes into a release, as data: the same candidates and the same spec give the same samples. */
@@ -98,7 +98,7 @@ export const DraftSpec = z
       check.addIssue({
         code: "custom",
         path: ["pinned"],
-        message: `pinned: ${id} is excluded too; take it off one of the two lists`,
+        message: `${id} is excluded too; take it off one of the two lists`,
       });
   });
 export type DraftSpec = z.output<typeof DraftSpec>;

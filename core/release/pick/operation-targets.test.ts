@@ -34,21 +34,15 @@ test("a balance is struck among the operations that the query names, or else tho
 });
 
 test("a spec that contradicts itself is refused with the field", () => {
-  const complaint = (raw: object) =>
-    DraftSpec.safeParse(raw).error?.issues.map(({ message }) => message);
-  expect(complaint({ quotas: { operations: { kind: "balanced" } } })).toEqual([
-    expect.stringMatching(/^quotas\.total: /),
+  const faulty = (raw: object) =>
+    DraftSpec.safeParse(raw).error?.issues.map(({ path }) => path.join("."));
+  const quotasWith = (quotas: object) => ({ quotas });
+  expect(faulty(quotasWith({ operations: { kind: "balanced" } }))).toEqual(["quotas.total"]);
+  expect(faulty(quotasWith({ sceneMin: 3, sceneMax: 2 }))).toEqual(["quotas.sceneMin"]);
+  const shares = { kind: "shares", shares: { move: 0 } };
+  expect(faulty(quotasWith({ total: 3, operations: shares }))).toEqual([
+    "quotas.operations.shares",
   ]);
-  expect(complaint({ quotas: { sceneMin: 3, sceneMax: 2 } })).toEqual([
-    expect.stringMatching(/^quotas\.sceneMin: /),
-  ]);
-  expect(
-    complaint({ quotas: { total: 3, operations: { kind: "shares", shares: { move: 0 } } } }),
-  ).toEqual([expect.stringMatching(/^quotas\.operations\.shares: /)]);
-  expect(complaint({ split: { train: 0, val: 0, test: 0 } })).toEqual([
-    expect.stringMatching(/^split: /),
-  ]);
-  expect(complaint({ pinned: ["a", "b"], excluded: ["b"] })).toEqual([
-    expect.stringMatching(/^pinned: b /),
-  ]);
+  expect(faulty({ split: { train: 0, val: 0, test: 0 } })).toEqual(["split"]);
+  expect(faulty({ pinned: ["a", "b"], excluded: ["b"] })).toEqual(["pinned"]);
 });
