@@ -145,7 +145,9 @@ describe("a freeze of a draft", () => {
       await undoVerdict(ctx, { sampleId: lost });
       const request = { name: "v0", draftId: id, picked: [...pick.ids] };
       expect(await refusalOf(freezeRelease(ctx, request))).toMatch(
-        new RegExp(`^CONFLICT .*no longer in: ${lost} \\(it is queued and not accepted any more\\)`),
+        new RegExp(
+          `^CONFLICT .*no longer in: ${lost} \\(it is queued and not accepted any more\\)`,
+        ),
       );
       await updateDraft(ctx, { id, version, spec: { pinned: [lost] } });
       expect(await refusalOf(freezeRelease(ctx, { name: "v0", draftId: id }))).toMatch(
