@@ -59,6 +59,27 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-list.ts")).releaseListCommand,
   },
   {
+    name: "release draft create",
+    summary: "start a draft that chooses the samples of a release",
+    load: async () =>
+      (await import("./commands/release-draft-create.ts")).releaseDraftCreateCommand,
+  },
+  {
+    name: "release draft list",
+    summary: "list drafts",
+    load: async () => (await import("./commands/release-draft-list.ts")).releaseDraftListCommand,
+  },
+  {
+    name: "release draft show",
+    summary: "show the spec of a draft",
+    load: async () => (await import("./commands/release-draft-show.ts")).releaseDraftShowCommand,
+  },
+  {
+    name: "release draft pick",
+    summary: "show what a draft chooses and what it could not fill",
+    load: async () => (await import("./commands/release-draft-pick.ts")).releaseDraftPickCommand,
+  },
+  {
     name: "release export",
     summary: "write a frozen version as a folder",
     load: async () => (await import("./commands/release-export.ts")).releaseExportCommand,

@@ -1,5 +1,9 @@
 "use server";
 
+import { createDraft } from "#server/draft/create-draft.ts";
+import { deleteDraft } from "#server/draft/delete-draft.ts";
+import { CreateDraftInput, DeleteDraftInput, UpdateDraftInput } from "#server/draft/draft-input.ts";
+import { updateDraft } from "#server/draft/update-draft.ts";
 import { FreezeReleaseInput, freezeRelease } from "#server/release/freeze-release.ts";
 import {
   CheckStoredReleaseInput,
@@ -13,4 +17,16 @@ export async function freeze(raw: unknown) {
 
 export async function checkStored(raw: unknown) {
   return runAction(CheckStoredReleaseInput, raw, checkStoredRelease);
+}
+
+export async function startDraft(raw: unknown) {
+  return runAction(CreateDraftInput, raw, createDraft);
+}
+
+export async function saveDraft(raw: unknown) {
+  return runAction(UpdateDraftInput, raw, updateDraft);
+}
+
+export async function deleteOneDraft(raw: unknown) {
+  return runAction(DeleteDraftInput, raw, deleteDraft);
 }

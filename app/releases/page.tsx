@@ -1,53 +1,92 @@
-import { PackageCheck } from "lucide-react";
+import { ListFilter, PackageCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import * as z from "zod";
+import { findDrafts } from "#server/draft/find-drafts.ts";
+import { pickDraft } from "#server/draft/pick-draft.ts";
 import { findReleases } from "#server/release/find-releases.ts";
 import { previewFreeze } from "#server/release/preview-freeze.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { DraftTable } from "#components/draft/draft-table.tsx";
+import { NewDraft } from "#components/draft/new-draft.tsx";
 import { FreezePanel } from "#components/release/freeze-panel.tsx";
 import { ReleaseTable } from "#components/release/release-table.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { freeze } from "./actions.ts";
+import { freeze, startDraft } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Releases" };
 
-export default async function ReleasesPage() {
-  const releases = await readPage(findReleases);
+export default async function ReleasesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const draftId = z
+    .string()
+    .optional()
+    .catch(undefined)
+    .parse((await searchParams)["draft"]);
+  const [releases, drafts] = await readPage((ctx) =>
+    Promise.all([findReleases(ctx), findDrafts(ctx)]),
+  );
   return (
     <PageBody>
       <PageHeader title="Releases">
         A release is frozen: what is in it never changes, and every file carries its hash.
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)_26rem] items-start gap-4">
-        <Panel title="Frozen versions" flush>
-          {releases.length === 0 ? (
-            <EmptyState icon={<PackageCheck />} title="Nothing frozen yet">
-              Accept some samples in the review, then freeze them here.
-            </EmptyState>
-          ) : (
-            <ReleaseTable releases={releases} />
-          )}
-        </Panel>
-        <Suspense fallback={<PreviewSkeleton />}>
-          <Freeze />
-        </Suspense>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title="Frozen versions" flush>
+            {releases.length === 0 ? (
+              <EmptyState icon={<PackageCheck />} title="Nothing frozen yet">
+                Accept some samples in the review, then freeze them here.
+              </EmptyState>
+            ) : (
+              <ReleaseTable releases={releases} />
+            )}
+          </Panel>
+          <Panel title="Drafts" aside={<NewDraft create={startDraft} />} flush>
+            {drafts.length === 0 ? (
+              <EmptyState icon={<ListFilter />} title="No draft">
+                A draft chooses the samples of a release: so many of each operation, so many of a
+                scene, these in any case and those not.
+              </EmptyState>
+            ) : (
+              <DraftTable drafts={drafts} />
+            )}
+          </Panel>
+        </div>
+        <div id="freeze">
+          <Suspense fallback={<PreviewSkeleton />}>
+            <Freeze draftId={draftId} />
+          </Suspense>
+        </div>
       </div>
     </PageBody>
   );
 }
 
-/** Looks through every candidate, which takes its time: the list beside it does not wait. */
-async function Freeze() {
-  const [accepted, gated] = await readPage((ctx) =>
+/** Looks through every candidate, which takes its time: the lists beside it do not wait. */
+async function Freeze({ draftId }: { draftId: string | undefined }) {
+  const [accepted, gated, draft] = await readPage((ctx) =>
     Promise.all([
       previewFreeze(ctx, { source: "accepted" }),
       previewFreeze(ctx, { source: "gated" }),
+      draftId === undefined ? null : pickDraft(ctx, draftId),
     ]),
   );
-  return <FreezePanel previews={{ accepted, gated }} freeze={freeze} />;
+  const drafted = draft && {
+    id: draft.id,
+    name: draft.name,
+    ids: draft.pick.ids,
+    preview: await readPage((ctx) =>
+      previewFreeze(ctx, { source: draft.spec.query.source, ids: draft.pick.ids }),
+    ),
+  };
+  return <FreezePanel previews={{ accepted, gated }} draft={drafted} freeze={freeze} />;
 }
 
 function PreviewSkeleton() {

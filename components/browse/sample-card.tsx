@@ -1,5 +1,6 @@
 import { ImageOff } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { SampleListItem } from "#server/sample/find-samples.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { NotForReleaseBadge } from "./not-for-release-badge.tsx";
@@ -7,7 +8,14 @@ import { OperationBadge } from "./operation-badge.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
 /** A sample in a wall: the picture after, the one before while pointed at, and its words. */
-export function SampleCard({ sample }: { sample: SampleListItem }) {
+export function SampleCard({
+  sample,
+  controls,
+}: {
+  sample: SampleListItem;
+  /** What can be done with it here; the rest of the card leads to the sample. */
+  controls?: ReactNode;
+}) {
   const { beforeHash, afterHash } = sample;
   return (
     <article className="group relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface transition-colors hover:border-line-strong">
@@ -59,6 +67,7 @@ export function SampleCard({ sample }: { sample: SampleListItem }) {
         <p className="figures mt-auto text-2xs text-soft">
           {sample.label} · {sample.sceneId} · {sample.number}
         </p>
+        {controls && <div className="relative z-10 flex flex-wrap gap-1.5 pt-1">{controls}</div>}
       </div>
     </article>
   );

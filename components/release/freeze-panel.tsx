@@ -1,6 +1,7 @@
 "use client";
 
 import { Snowflake, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { counted } from "#core/counted.ts";
@@ -20,33 +21,54 @@ import { sourceText } from "./source-text.ts";
 
 const sources: readonly ReleaseSource[] = ["accepted", "gated"];
 
+/** A draft that is about to be frozen, with the samples that it picks. */
+export type DraftToFreeze = {
+  readonly id: string;
+  readonly name: string;
+  readonly ids: readonly string[];
+  readonly preview: FreezePreview;
+};
+
 /** Names a version, shows what would be in it and what not and why, and freezes it. */
 export function FreezePanel({
   previews,
+  draft,
   freeze,
 }: {
   previews: Record<ReleaseSource, FreezePreview>;
-  freeze: (request: {
-    name: string;
-    source: ReleaseSource;
-  }) => Promise<ActionResult<FrozenRelease>>;
+  draft: DraftToFreeze | null;
+  freeze: (
+    request:
+      | { name: string; source: ReleaseSource }
+      | { name: string; draftId: string; picked: readonly string[] },
+  ) => Promise<ActionResult<FrozenRelease>>;
 }) {
   const router = useRouter();
   const toast = useToast();
   const id = useId();
   const [pending, startTransition] = useTransition();
   const [name, setName] = useState("");
-  const [source, setSource] = useState<ReleaseSource>(
-    previews.accepted.composition.samples > 0 ? "accepted" : "gated",
+  const [choice, setChoice] = useState<ReleaseSource | "draft">(
+    draft ? "draft" : previews.accepted.composition.samples > 0 ? "accepted" : "gated",
   );
   const [refusal, setRefusal] = useState<string | null>(null);
-  const preview = previews[source];
+  const drafted = choice === "draft" ? draft : null;
+  const source = drafted?.preview.source ?? (choice === "draft" ? "accepted" : choice);
+  const preview = drafted?.preview ?? previews[source];
+  const options = [
+    ...(draft ? [{ value: "draft" as const, preview: draft.preview, text: draft.name }] : []),
+    ...sources.map((value) => ({ value, preview: previews[value], text: sourceText[value] })),
+  ];
+  // A draft is frozen whole: a sample of it that cannot be released has to leave the draft first.
+  const isBlocked = drafted !== null && preview.leftOut.length > 0;
   const checked = ReleaseName.safeParse(name);
   const complaint =
     refusal ?? (name !== "" && !checked.success ? checked.error.issues[0]?.message : null);
   const submit = () =>
     startTransition(async () => {
-      const answer = await freeze({ name, source }).catch(() => null);
+      const answer = await freeze(
+        drafted ? { name, draftId: drafted.id, picked: drafted.ids } : { name, source },
+      ).catch(() => null);
       if (!answer) return setRefusal("The server cannot be reached. Nothing was frozen.");
       if (!answer.ok) return setRefusal(answer.message);
       toast({ title: `Release ${name} is frozen` });
@@ -87,30 +109,31 @@ export function FreezePanel({
         </div>
         <fieldset>
           <legend className="mb-1 text-xs font-medium">Samples</legend>
-          <div className="grid grid-cols-2 gap-1.5">
-            {sources.map((option) => (
+          <div className={classNames("grid gap-1.5", draft ? "grid-cols-3" : "grid-cols-2")}>
+            {options.map(({ value, preview: { composition }, text }) => (
               <label
-                key={option}
+                key={value}
                 className={classNames(
                   "cursor-pointer rounded-md border px-3 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-                  source === option ? "border-ink bg-hover" : "border-line hover:bg-hover",
+                  choice === value ? "border-ink bg-hover" : "border-line hover:bg-hover",
                 )}
               >
                 <input
                   type="radio"
                   name="source"
-                  value={option}
-                  checked={source === option}
+                  value={value}
+                  checked={choice === value}
                   onChange={() => {
-                    setSource(option);
+                    setChoice(value);
                     setRefusal(null);
                   }}
                   className="sr-only"
                 />
-                <span className="figures block text-base font-semibold">
-                  {previews[option].composition.samples}
+                <span className="figures block text-base font-semibold">{composition.samples}</span>
+                <span className="text-xs text-soft">
+                  {value === "draft" && <span className="sr-only">chosen by the draft </span>}
+                  {text}
                 </span>
-                <span className="text-xs text-soft">{sourceText[option]}</span>
               </label>
             ))}
           </div>
@@ -121,9 +144,11 @@ export function FreezePanel({
           <p className="text-xs text-soft">
             {preview.leftOut.length > 0
               ? "None of these samples can be released."
-              : source === "accepted"
-                ? "Nobody has accepted a sample yet."
-                : "The gate has kept nothing yet."}
+              : drafted
+                ? "The draft picks nothing."
+                : source === "accepted"
+                  ? "Nobody has accepted a sample yet."
+                  : "The gate has kept nothing yet."}
           </p>
         )}
         <p className="text-xs text-soft">
@@ -137,9 +162,11 @@ export function FreezePanel({
           )}
         </p>
         {preview.leftOut.length > 0 && (
-          <details>
+          <details open={isBlocked}>
             <summary className="text-xs font-semibold text-bad">
-              {preview.leftOut.length} would be left out
+              {isBlocked
+                ? `${counted(preview.leftOut.length, "picked sample")} cannot be released`
+                : `${preview.leftOut.length} would be left out`}
             </summary>
             <div className="mt-2">
               <LeftOutList leftOut={preview.leftOut} />
@@ -164,12 +191,24 @@ export function FreezePanel({
         <Button
           type="submit"
           look="primary"
-          disabled={!checked.success || preview.composition.samples === 0 || pending}
+          disabled={!checked.success || preview.composition.samples === 0 || isBlocked || pending}
           className="justify-center"
         >
           <Snowflake className="size-4" aria-hidden />
           {pending ? "Freezing" : `Freeze ${counted(preview.composition.samples, "sample")}`}
         </Button>
+        {isBlocked && (
+          <p className="text-xs text-bad">
+            Correct them, or{" "}
+            <Link
+              href={`/releases/drafts/${encodeURIComponent(drafted.id)}`}
+              className="underline underline-offset-2"
+            >
+              exclude them in the draft
+            </Link>
+            .
+          </p>
+        )}
         <p className="text-2xs text-soft">
           Freezing cannot be undone. A correction is a new version with another name.
         </p>

@@ -6,6 +6,7 @@ import { Vec3 } from "#core/geometry/space.ts";
 import { Operation } from "#core/operation/operation.ts";
 import { Provenance } from "#core/provenance.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
+import { DraftSpec, SplitName } from "./pick/draft-spec.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import { ReleaseName, ReleaseSource } from "./release-name.ts";
 
@@ -115,6 +116,19 @@ export const LeftOutSample = z.object({
 });
 export type LeftOutSample = z.infer<typeof LeftOutSample>;
 
+/** Ids of the scenes of each split. */
+export const SplitScenes = z.record(SplitName, z.array(z.string()));
+
+/** The draft that a release was frozen from: by it the same samples are chosen from the same candidates. */
+export const ReleasedDraft = z.object({
+  name: z.string(),
+  /** Query, quotas, seed, pinned and excluded samples as they were at the freeze. */
+  spec: DraftSpec,
+  /** Left out where the draft splits nothing. */
+  splits: SplitScenes.optional(),
+});
+export type ReleasedDraft = z.infer<typeof ReleasedDraft>;
+
 /**
  * What a frozen version is: every file with its hash, and where every sample comes from. Holds no time, no
  * machine and no path outside the release, so the same content gives the same bytes. Lists are sorted:
@@ -125,6 +139,8 @@ export const Manifest = z.object({
   formatVersion: z.literal(manifestVersion),
   name: ReleaseName,
   source: ReleaseSource,
+  /** Left out where all samples from the source were asked for. */
+  draft: ReleasedDraft.optional(),
   studioVersion: z.string(),
   scenes: z.array(ReleasedScene),
   images: z.array(ReleasedImage),

@@ -11,7 +11,7 @@ export function releaseReadme(manifest: Manifest, { media }: { media: boolean })
       : "Every sample was kept by the gate; not all of them were seen by a person.";
   return `# ${manifest.name}
 
-${samples} spatial edits of ${images} photos from ${manifest.scenes.length} scenes (${listed(operations)}). ${chosen}
+${samples} spatial edits of ${images} photos from ${manifest.scenes.length} scenes (${listed(operations)}). ${chosen}${drafted(manifest)}
 Made with GSI Studio ${manifest.studioVersion}.
 
 | | |
@@ -47,6 +47,18 @@ export function scanTerms({ scenes }: Manifest): string {
   return `The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
 pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
 Scenes: ${scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.`;
+}
+
+function drafted({ draft }: Manifest): string {
+  if (!draft) return "";
+  const splits = Object.entries(draft.splits ?? {}).map(
+    ([name, scenes]) => `${name} ${scenes.length}`,
+  );
+  const split =
+    splits.length > 0
+      ? ` Scenes are split (${splits.join(", ")}); \`draft.splits\` in the manifest lists them.`
+      : "";
+  return ` They were chosen by the draft "${draft.name}" with the seed ${draft.spec.seed}, which the manifest holds.${split}`;
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

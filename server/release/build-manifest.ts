@@ -1,5 +1,5 @@
 import { editPath, sourcePath } from "#core/release/dataset-names.ts";
-import type { Manifest, ManifestFile } from "#core/release/manifest.ts";
+import type { Manifest, ManifestFile, ReleasedDraft } from "#core/release/manifest.ts";
 import { manifestVersion } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
 import type { ReleaseName } from "#core/release/release-name.ts";
@@ -14,6 +14,7 @@ export async function buildManifest(
   ctx: Context,
   name: ReleaseName,
   choice: Choice,
+  draft?: ReleasedDraft,
 ): Promise<Manifest> {
   const { source, scenes, samples, leftOut } = choice;
   return {
@@ -21,6 +22,7 @@ export async function buildManifest(
     formatVersion: manifestVersion,
     name,
     source,
+    draft,
     studioVersion: version,
     scenes: [...scenes],
     images: choice.images.map(({ size: _size, ...image }) => image),

@@ -23,17 +23,21 @@ export type Choice = {
 };
 
 /**
- * Chooses what goes into a release. Every current revision is checked again, by the plausibility checks and
+ * Chooses what goes into a release from `source`: all samples, or those with the given ids. Every current revision is checked again, by the plausibility checks and
  * by the rules of the published layout; what breaks one, and what the latest re-detection did not find, is
  * left out with the reasons.
  */
-export async function chooseSamples(ctx: Context, source: ReleaseSource): Promise<Choice> {
+export async function chooseSamples(
+  ctx: Context,
+  source: ReleaseSource,
+  ids?: readonly string[],
+): Promise<Choice> {
   const scenes = new Map<string, ReleasedScene>();
   const images = new Map<string, ChosenImage>();
   const samples: ReleasedSample[] = [];
   const leftOut: LeftOutSample[] = [];
   const warnings: Violation[] = [];
-  const asked = await findCandidates(ctx, source);
+  const asked = await findCandidates(ctx, source, ids);
   const views = Map.groupBy(asked, ({ frameId, backend }) => `${backend} ${frameId}`);
   for (const candidates of views.values()) {
     const { frameId, frame, backend } = candidates[0]!;

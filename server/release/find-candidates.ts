@@ -25,10 +25,14 @@ export const candidatesOf: Record<ReleaseSource, Prisma.SampleWhereInput> = {
   gated: { state: { in: ["queued", "accepted"] }, gateVerdicts: { some: { verdict: "keep" } } },
 };
 
-/** The samples that a release from `source` asks for, in the order of their photos and numbers. */
-export async function findCandidates(ctx: Context, source: ReleaseSource): Promise<Candidate[]> {
+/** The samples that a release from `source` asks for, or of them those with the given ids, in the order of their photos and numbers. */
+export async function findCandidates(
+  ctx: Context,
+  source: ReleaseSource,
+  ids?: readonly string[],
+): Promise<Candidate[]> {
   return ctx.db.sample.findMany({
-    where: candidatesOf[source],
+    where: { AND: [candidatesOf[source], ids ? { id: { in: [...ids] } } : {}] },
     orderBy: [{ frameId: "asc" }, { number: "asc" }],
     include,
   });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
-import type { LeftOutSample } from "#core/release/manifest.ts";
+import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
 import { Manifest, manifestText } from "#core/release/manifest.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
@@ -9,6 +9,7 @@ import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
+import { chooseDrafted } from "../draft/choose-drafted.ts";
 import { AppError } from "../errors.ts";
 import { putBlob } from "../storage.ts";
 import { buildManifest } from "./build-manifest.ts";
@@ -17,10 +18,19 @@ import { chooseSamples } from "./choose-samples.ts";
 import type { WarningCount } from "./preview-freeze.ts";
 import { countWarnings } from "./preview-freeze.ts";
 
-export const FreezeReleaseInput = z.object({
-  name: ReleaseName,
-  source: ReleaseSource.default("accepted"),
-});
+export const FreezeReleaseInput = z
+  .object({
+    name: ReleaseName,
+    /** `accepted` where left out. */
+    source: ReleaseSource.optional(),
+    /** The draft that chooses the samples; it states the source. */
+    draftId: z.string().optional(),
+    /** The ids that the draft picked when the caller looked: refused when it picks others by now. */
+    picked: z.array(z.string()).optional(),
+  })
+  .refine(({ source, draftId }) => source === undefined || draftId === undefined, {
+    error: "source: a draft states its own, so give one of the two",
+  });
 export type FreezeReleaseInput = z.input<typeof FreezeReleaseInput>;
 
 /** A release as it was just frozen. */
@@ -36,24 +46,28 @@ export type FrozenRelease = {
 
 /**
  * Makes an immutable version of the samples that `source` asks for and that pass every check and rule; the
- * rest is named in the manifest with its reasons. All of it or nothing: one transaction.
+ * rest is named in the manifest with its reasons. With a draft: of exactly the samples that it picks, and
+ * refused when one of them does not pass. All of it or nothing: one transaction.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
-  const { name, source } = parseInput(raw);
+  const { name, source: from = "accepted", draftId, picked } = parseInput(raw);
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await requireFreeName(inside, name);
     // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
     await tx.$executeRaw`SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE`;
-    const choice = await chooseSamples(inside, source);
-    if (choice.samples.length === 0) throw nothingToFreeze(choice);
-    const manifest = Manifest.parse(await buildManifest(inside, name, choice));
+    const { choice, draft } = draftId
+      ? await chooseDrafted(inside, draftId, picked)
+      : { choice: await chooseSamples(inside, from) };
+    if (choice.samples.length === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(choice);
+    const { source } = choice;
+    const manifest = Manifest.parse(await buildManifest(inside, name, choice, draft));
     const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
     const release = await createRelease(inside, manifest, manifestHash);
     await audit(inside, {
       action: "release.freeze",
       subjectId: release.id,
-      after: { name, source, manifestHash, samples: manifest.samples.length },
+      after: { name, source, draftId, manifestHash, samples: manifest.samples.length },
     });
     return {
       name,
@@ -107,6 +121,13 @@ function nameTaken(name: ReleaseName): AppError {
   return new AppError(
     "CONFLICT",
     `there is a release ${name} already, and a frozen one stays: choose another name`,
+  );
+}
+
+function emptyDraft({ name }: ReleasedDraft): AppError {
+  return new AppError(
+    "PRECONDITION",
+    `the draft "${name}" picks no sample: widen its query or its quotas`,
   );
 }
 

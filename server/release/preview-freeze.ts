@@ -23,12 +23,12 @@ export type FreezePreview = {
   readonly redetections: RedetectionCount;
 };
 
-/** Looks what a freeze would take and refuse. Writes nothing. */
+/** Looks what a freeze of all samples from a source, or of those with the given ids, would take and refuse. Writes nothing. */
 export async function previewFreeze(
   ctx: Context,
-  { source }: { source: ReleaseSource },
+  { source, ids }: { source: ReleaseSource; ids?: readonly string[] },
 ): Promise<FreezePreview> {
-  const choice = await chooseSamples(ctx, source);
+  const choice = await chooseSamples(ctx, source, ids);
   return {
     source,
     composition: compositionOf(choice),

@@ -36,6 +36,11 @@ export type SampleListItem = {
   notForRelease: string | null;
 };
 
+const include = {
+  currentRevision: true,
+  frame: { select: { sceneId: true } },
+} as const satisfies Prisma.SampleInclude;
+
 /** Samples in the order of their ids, a page at a time. */
 export async function findSamples(
   ctx: Context,
@@ -57,23 +62,41 @@ export async function findSamples(
     where,
     orderBy: { id: "asc" },
     take: filter.limit + 1,
-    include: { currentRevision: true, frame: { select: { sceneId: true } } },
+    include,
   });
   const page = rows.slice(0, filter.limit);
   return {
-    items: page.map((row) => ({
-      id: row.id,
-      frameId: row.frameId,
-      sceneId: row.frame.sceneId,
-      number: row.number,
-      state: SampleState.parse(row.state),
-      operation: OperationKind.parse(row.operationKind),
-      label: row.label,
-      notForRelease: row.notForRelease,
-      instruction: row.currentRevision ? editOfRevision(row.currentRevision).edit.instruction : "",
-      beforeHash: row.currentRevision?.beforeHash ?? null,
-      afterHash: row.currentRevision?.afterHash ?? null,
-    })),
+    items: page.map(listItemOf),
     nextCursor: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** The samples with these ids, in the order of the ids; those that are gone are left out. */
+export async function findSamplesById(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<SampleListItem[]> {
+  const rows = await ctx.db.sample.findMany({ where: { id: { in: [...ids] } }, include });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [listItemOf(row)] : [];
+  });
+}
+
+function listItemOf(row: Prisma.SampleGetPayload<{ include: typeof include }>): SampleListItem {
+  const { currentRevision: revision } = row;
+  return {
+    id: row.id,
+    frameId: row.frameId,
+    sceneId: row.frame.sceneId,
+    number: row.number,
+    state: SampleState.parse(row.state),
+    operation: OperationKind.parse(row.operationKind),
+    label: row.label,
+    notForRelease: row.notForRelease,
+    instruction: revision ? editOfRevision(revision).edit.instruction : "",
+    beforeHash: revision?.beforeHash ?? null,
+    afterHash: revision?.afterHash ?? null,
   };
 }

@@ -21,7 +21,10 @@ export const withLatestRedetection = {
 /** The re-detection that counts for a revision; null where no detector was asked about it. */
 export function latestRedetection({
   redetections: [latest],
-}: Prisma.RevisionGetPayload<{ include: typeof withLatestRedetection }>): SampleRedetection | null {
+}: Pick<
+  Prisma.RevisionGetPayload<{ include: typeof withLatestRedetection }>,
+  "redetections"
+>): SampleRedetection | null {
   if (!latest) return null;
   const { detector, modelHash, passed, distance, provenanceHash, createdAt } = latest;
   const { message } = RedetectionDetail.parse(latest.detail);

@@ -1,0 +1,81 @@
+import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
+import { SplitScenes } from "#core/release/manifest.ts";
+import type { ReleaseSource } from "#core/release/release-name.ts";
+import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
+import type { Choice } from "../release/choose-samples.ts";
+import { chooseSamples } from "../release/choose-samples.ts";
+import { findObstacles } from "./find-pick-candidates.ts";
+import type { PickedDraft } from "./pick-draft.ts";
+import { pickDraft } from "./pick-draft.ts";
+
+/** How many samples an error names; it counts the others. */
+const namedMax = 5;
+
+/**
+ * Exactly the samples that a draft picks, ready to be frozen. PRECONDITION when one of them, or a pinned one,
+ * cannot be released; CONFLICT when the draft picks others by now than those that the caller saw. Both name
+ * the samples.
+ */
+export async function chooseDrafted(
+  ctx: Context,
+  draftId: string,
+  seen?: readonly string[],
+): Promise<{ choice: Choice; draft: ReleasedDraft }> {
+  const draft = await pickDraft(ctx, draftId);
+  if (draft.pinsMissing.length > 0)
+    throw new AppError(
+      "PRECONDITION",
+      `pinned in the draft "${draft.name}" and not to be had: ${named(draft.pinsMissing)}; unpin what stays like that`,
+    );
+  if (seen) await requireSame(ctx, draft, seen);
+  const choice = await chooseSamples(ctx, draft.spec.query.source, draft.pick.ids);
+  if (choice.leftOut.length > 0)
+    throw new AppError(
+      "PRECONDITION",
+      `the draft "${draft.name}" picks samples that cannot be released: ${named(choice.leftOut.map(reasoned))}; correct them, or exclude them in the draft`,
+    );
+  return { choice, draft: releasedDraft(draft) };
+}
+
+async function requireSame(
+  ctx: Context,
+  { name, spec, pick }: PickedDraft,
+  seen: readonly string[],
+): Promise<void> {
+  const [before, now] = [new Set(seen), new Set(pick.ids)];
+  const gone = seen.filter((id) => !now.has(id));
+  const added = pick.ids.filter((id) => !before.has(id));
+  if (gone.length === 0 && added.length === 0) return;
+  const changes = [
+    gone.length > 0 ? `no longer in: ${named(await reasonsOf(ctx, spec.query.source, gone))}` : "",
+    added.length > 0 ? `new: ${named(added.map((id) => ({ id, why: "" })))}` : "",
+  ].filter(Boolean);
+  throw new AppError(
+    "CONFLICT",
+    `the draft "${name}" picks other samples than a moment ago; ${changes.join("; ")}. Look at it again, then freeze`,
+  );
+}
+
+async function reasonsOf(ctx: Context, source: ReleaseSource, gone: readonly string[]) {
+  const obstacles = new Map(
+    (await findObstacles(ctx, source, gone)).map(({ id, why }) => [id, why]),
+  );
+  return gone.map((id) => ({ id, why: obstacles.get(id) ?? "the quotas take another" }));
+}
+
+function releasedDraft({ name, spec, pick: { split } }: PickedDraft): ReleasedDraft {
+  if (!split) return { name, spec };
+  const splits = split.map((part) => [part.name, [...part.scenes]] as const);
+  return { name, spec, splits: SplitScenes.parse(Object.fromEntries(splits)) };
+}
+
+function reasoned({ sampleId, reasons }: LeftOutSample) {
+  return { id: sampleId, why: reasons.join("; ") };
+}
+
+function named(samples: readonly { readonly id: string; readonly why: string }[]): string {
+  const listed = samples.slice(0, namedMax).map(({ id, why }) => (why ? `${id} (${why})` : id));
+  const rest = samples.length - listed.length;
+  return rest > 0 ? `${listed.join(", ")} and ${rest} more` : listed.join(", ");
+}
