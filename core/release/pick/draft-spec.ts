@@ -6,7 +6,7 @@ const Count = z.number().int().min(1).max(1_000_000);
 const SampleIds = z.array(z.string().min(1).max(200)).max(100_000);
 
 /** Which samples a draft may choose from. An empty list and a date that is null stand against nothing. */
-export const DraftQuery = z.object({
+export const DraftQuery = z.strictObject({
   source: ReleaseSource.default("accepted"),
   operations: z.array(OperationKind).default([]),
   scenes: z.array(z.string().min(1).max(200)).default([]),
@@ -22,16 +22,16 @@ export type DraftQuery = z.output<typeof DraftQuery>;
 /** How the samples divide among the operations. */
 export const OperationQuota = z.discriminatedUnion("kind", [
   /** As they come. */
-  z.object({ kind: z.literal("any") }),
+  z.strictObject({ kind: z.literal("any") }),
   /** As many of each that the query names; of each that there is when it names none. */
-  z.object({ kind: z.literal("balanced") }),
+  z.strictObject({ kind: z.literal("balanced") }),
   /** Parts of the total, of any sum: 2 and 1 are two thirds and one third. An operation without a share is left out. */
-  z.object({
+  z.strictObject({
     kind: z.literal("shares"),
     shares: z.partialRecord(OperationKind, z.number().min(0).max(1_000_000)),
   }),
   /** So many of each. An operation without a count is left out. */
-  z.object({
+  z.strictObject({
     kind: z.literal("counts"),
     counts: z.partialRecord(OperationKind, z.number().int().min(0).max(1_000_000)),
   }),
@@ -40,7 +40,7 @@ export type OperationQuota = z.output<typeof OperationQuota>;
 
 /** How many samples are wanted, and of what at most. Null: no such limit. */
 export const DraftQuotas = z
-  .object({
+  .strictObject({
     total: Count.nullable().default(null),
     operations: OperationQuota.default({ kind: "any" }),
     sceneMax: Count.nullable().default(null),
@@ -76,7 +76,7 @@ export type SplitShares = z.output<typeof SplitShares>;
 
 /** What goes into a release, as data: the same candidates and the same spec give the same samples. */
 export const DraftSpec = z
-  .object({
+  .strictObject({
     query: DraftQuery.prefault({}),
     quotas: DraftQuotas.prefault({}),
     /** Of the draws; another seed gives another choice of the same make-up. */
