@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -313,5 +313,27 @@ describe("gsi over a database", () => {
       expect.stringMatching(/the annotation detects nothing again/),
     ]);
     expect((await gsi("model remove again", env)).code).toBe(0);
+  });
+
+  it("lets a draft choose and freezes what it picks", async () => {
+    const file = join(folder, "draft.json");
+    await writeFile(file, JSON.stringify({ query: { source: "gated" }, quotas: { sceneMax: 1 } }));
+    const { id } = await json(`release draft create one-a-scene ${file}`);
+    expect(await json(`release draft show ${String(id)}`)).toMatchObject({
+      name: "one-a-scene",
+      version: 1,
+      spec: { quotas: { sceneMax: 1 } },
+    });
+    expect((await gsi("release draft list", env)).stdout).toContain(`${String(id)}  one-a-scene`);
+    const picked = await json(`release draft pick ${String(id)}`);
+    expect(picked).toMatchObject({ all: { available: 3, picked: 2 }, pinsMissing: [] });
+    const told = await gsi(`release draft pick ${String(id)}`, env);
+    expect(told.stdout).toMatch(/^2 samples of 3, from 2 of 2 scenes\n/);
+    const frozen = await gsi(`release freeze drafted --draft ${String(id)}`, env);
+    expect([frozen.code, frozen.stderr]).toEqual([0, ""]);
+    expect(frozen.stdout).toMatch(/^drafted is frozen: 2 samples of 2 photos/);
+    await writeFile(file, "{");
+    const broken = await gsi(`release draft create other ${file}`, env);
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/is not JSON/)]);
   });
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useId } from "react";
 
 /** Any of a list; none chosen means all. Long lists scroll. */
@@ -25,9 +26,12 @@ export function CheckList({
         : [...chosen, value].toSorted(),
     );
   return (
-    <details>
-      <summary className="flex justify-between gap-2 text-xs">
-        <span id={id}>{title}</span>
+    <details className="group">
+      <summary className="flex items-center gap-1 rounded-sm py-0.5 text-xs hover:bg-hover">
+        <ChevronRight className="size-3 text-soft group-open:rotate-90" aria-hidden />
+        <span id={id} className="flex-1">
+          {title}
+        </span>
         <span className="figures truncate font-medium text-soft">
           {chosen.length === 0 ? "all" : `${chosen.length} of ${all.length}`}
         </span>

@@ -26,7 +26,7 @@ export function CountBars({
       <h3 className="caption mb-1">{title}</h3>
       <ul className="flex flex-col gap-1 text-xs">
         {bars.map(({ name, count, of }) => (
-          <li key={name} className="grid grid-cols-[7rem_minmax(2rem,1fr)_auto] items-center gap-2">
+          <li key={name} className="grid grid-cols-[7rem_minmax(2rem,1fr)_4rem] items-center gap-2">
             <span className="truncate" title={name}>
               {name}
             </span>
@@ -41,7 +41,7 @@ export function CountBars({
               )}
               <rect width={share(count)} height="100%" className="fill-accent" />
             </svg>
-            <span className="figures min-w-8 text-right">
+            <span className="figures text-right whitespace-nowrap">
               {count}
               {of !== undefined && <span className="text-soft"> of {of}</span>}
             </span>

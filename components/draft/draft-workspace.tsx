@@ -11,6 +11,7 @@ import { NumberInput } from "#components/ui/number-input.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { CompositionPlots } from "./composition-plots.tsx";
 import { markOf, withMark } from "./mark-sample.ts";
+import { NearDuplicateList } from "./near-duplicate-list.tsx";
 import { PickSummary } from "./pick-summary.tsx";
 import { PickWall } from "./pick-wall.tsx";
 import { QueryFields } from "./query-fields.tsx";
@@ -73,26 +74,15 @@ export function DraftWorkspace({
               step={1}
               decimals={0}
             />
-            {isSettled && draft.pick.ids.length > 0 ? (
-              <ButtonLink
-                look="primary"
-                href={`/releases?draft=${encodeURIComponent(draft.id)}#freeze`}
-                className="justify-center"
-              >
-                <Snowflake className="size-4" aria-hidden />
-                Freeze…
-              </ButtonLink>
-            ) : (
-              <Button look="primary" disabled className="justify-center">
-                <Snowflake className="size-4" aria-hidden />
-                Freeze…
-              </Button>
-            )}
           </div>
         </Panel>
       </div>
       <div className="flex min-w-0 flex-col gap-4" aria-busy={!isSettled}>
-        <PickSummary draft={draft} />
+        <PickSummary
+          draft={draft}
+          action={<FreezeLink id={draft.id} isReady={isSettled && draft.pick.ids.length > 0} />}
+        />
+        <NearDuplicateList pairs={draft.nearDuplicates} />
         <CompositionPlots composition={draft.composition} pick={draft.pick} />
         <PickWall
           picked={picked}
@@ -102,6 +92,25 @@ export function DraftWorkspace({
         />
       </div>
     </div>
+  );
+}
+
+/** Leads to the freeze with this draft; not before what is on the screen is stored. */
+function FreezeLink({ id, isReady }: { id: string; isReady: boolean }) {
+  const content = (
+    <>
+      <Snowflake className="size-4" aria-hidden />
+      Freeze…
+    </>
+  );
+  return isReady ? (
+    <ButtonLink look="primary" href={`/releases?draft=${encodeURIComponent(id)}#freeze`}>
+      {content}
+    </ButtonLink>
+  ) : (
+    <Button look="primary" disabled>
+      {content}
+    </Button>
   );
 }
 

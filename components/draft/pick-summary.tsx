@@ -1,4 +1,5 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { counted } from "#core/counted.ts";
 import type { DraftDetail } from "#server/draft/get-draft.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -6,19 +7,22 @@ import { CountBars } from "./count-bars.tsx";
 import { unfilledOf } from "./unfilled.ts";
 
 /** How much is picked, and what could not be filled. */
-export function PickSummary({ draft }: { draft: DraftDetail }) {
+export function PickSummary({ draft, action }: { draft: DraftDetail; action: ReactNode }) {
   const { pick, composition } = draft;
   const { all, operations, split } = pick;
   const unfilled = unfilledOf(draft);
   return (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-stretch gap-4">
       <Panel>
-        <p className="figures text-xl font-semibold" aria-live="polite">
-          {all.picked}
-          <span className="text-base font-normal text-soft">
-            {all.wanted === null ? " picked" : ` of ${all.wanted} wanted`}
-          </span>
-        </p>
+        <div className="flex items-start justify-between gap-3">
+          <p className="figures text-xl font-semibold" aria-live="polite">
+            {all.picked}
+            <span className="text-base font-normal text-soft">
+              {all.wanted === null ? " picked" : ` of ${all.wanted} wanted`}
+            </span>
+          </p>
+          {action}
+        </div>
         <p className="figures mb-3 text-xs text-soft">
           {counted(composition.scenes, "scene")}, {counted(composition.photos, "photo")},{" "}
           {counted(composition.objects, "object")}; {all.available} to choose from
@@ -43,7 +47,7 @@ export function PickSummary({ draft }: { draft: DraftDetail }) {
           </div>
         )}
       </Panel>
-      <Panel title={unfilled.length > 0 ? "What could not be filled" : "Every quota is filled"}>
+      <Panel title={<UnfilledTitle count={unfilled.length} />}>
         {unfilled.length === 0 ? (
           <p className="flex items-center gap-1.5 text-xs text-good">
             <CircleCheck className="size-3.5" aria-hidden />
@@ -55,7 +59,7 @@ export function PickSummary({ draft }: { draft: DraftDetail }) {
               <thead>
                 <tr className="text-left text-soft [&>th]:pb-1 [&>th]:font-normal">
                   <th scope="col">What</th>
-                  <th scope="col" className="text-right">
+                  <th scope="col" className="pr-3 text-right">
                     Picked
                   </th>
                   <th scope="col" className="pr-3 text-right">
@@ -67,14 +71,8 @@ export function PickSummary({ draft }: { draft: DraftDetail }) {
               <tbody className="divide-y divide-line">
                 {unfilled.map(({ name, picked, wanted, why }) => (
                   <tr key={name} className="align-top [&>td]:py-1">
-                    <td className="pr-3 font-medium">
-                      <TriangleAlert
-                        className="mr-1 inline size-3.5 align-[-2px] text-warn"
-                        aria-hidden
-                      />
-                      {name}
-                    </td>
-                    <td className="text-right">{picked}</td>
+                    <td className="pr-3 font-medium">{name}</td>
+                    <td className="pr-3 text-right">{picked}</td>
                     <td className="pr-3 text-right">{wanted}</td>
                     <td className="break-words">{why}</td>
                   </tr>
@@ -85,5 +83,15 @@ export function PickSummary({ draft }: { draft: DraftDetail }) {
         )}
       </Panel>
     </div>
+  );
+}
+
+function UnfilledTitle({ count }: { count: number }) {
+  if (count === 0) return "Every quota is filled";
+  return (
+    <span className="flex items-center gap-1.5">
+      <TriangleAlert className="size-4 text-warn" aria-hidden />
+      What could not be filled
+    </span>
   );
 }

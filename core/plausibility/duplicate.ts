@@ -38,7 +38,7 @@ export type DuplicateOptions = z.infer<typeof DuplicateOptions>;
  * the same when the same object is seen from the same place.
  */
 export function checkDuplicate({ edit }: CheckedEdit, options: DuplicateOptions): Finding {
-  const twins = options.others.filter((other) => isSame(edit, other, options));
+  const twins = options.others.filter((other) => asksForSame(edit, other, options));
   const [twin] = twins;
   return finding("duplicate", {
     passed: !twin,
@@ -48,7 +48,12 @@ export function checkDuplicate({ edit }: CheckedEdit, options: DuplicateOptions)
   });
 }
 
-function isSame(a: Edit, b: OtherSample, options: DuplicateOptions): boolean {
+/** Whether two edits of one photo ask for the same outcome, within the options' `sameMeters` and `sameDegrees`. */
+export function asksForSame(
+  a: Edit,
+  b: Edit | OtherSample,
+  options: Pick<DuplicateOptions, "sameMeters" | "sameDegrees">,
+): boolean {
   if (a.targetId !== b.targetId) return false;
   if ((a.operation.kind === "view") !== (b.operation.kind === "view")) return false;
   if (!a.targetBox || !b.targetBox) return a.targetBox === b.targetBox;
@@ -57,8 +62,8 @@ function isSame(a: Edit, b: OtherSample, options: DuplicateOptions): boolean {
 
 function boxesAgree(
   a: BoxInCamera,
-  b: NonNullable<OtherSample["targetBox"]>,
-  { sameMeters, sameDegrees }: DuplicateOptions,
+  b: BoxInCamera | NonNullable<OtherSample["targetBox"]>,
+  { sameMeters, sameDegrees }: Pick<DuplicateOptions, "sameMeters" | "sameDegrees">,
 ): boolean {
   return (
     distance(a.center, b.center) <= sameMeters &&

@@ -94,6 +94,26 @@ describe("a draft", () => {
       expect((await getDraft(ctx, id)).pick.ids).toEqual([]);
     }));
 
+  it("warns of picked samples that are nearly the same", () =>
+    inRollback(async (ctx) => {
+      const { frameId } = await createScene(ctx, "dddddddddd");
+      const move = (distanceMeters: number) =>
+        editOf(ctx, frameId, {
+          id: "annotation:1",
+          operation: { kind: "move", direction: "left", distanceMeters },
+          instruction: `Move the chair ${distanceMeters} m to the left.`,
+        });
+      const ids = [
+        await createSample(ctx, frameId, { number: 0, edit: await move(0.5) }),
+        await createSample(ctx, frameId, { number: 1, edit: await move(0.6) }),
+        await createSample(ctx, frameId, { number: 2, edit: await move(0.9) }),
+      ];
+      for (const id of ids) await keep(ctx, id);
+      const { id } = await createDraft(ctx, { name: "d", spec: { query: { source: "gated" } } });
+      const { nearDuplicates } = await getDraft(ctx, id);
+      expect(nearDuplicates.map((pair) => pair.ids)).toEqual([[ids[0], ids[1]]]);
+    }));
+
   it("does not offer what no release may hold", () =>
     inRollback(async (ctx) => {
       const [first, ...others] = await createReleasableSamples(ctx);

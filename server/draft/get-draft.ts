@@ -1,9 +1,11 @@
 import type { OperationKind } from "#core/operation/operation.ts";
+import type { NearDuplicate } from "#core/release/pick/near-duplicates.ts";
 import type { PickComposition } from "#core/release/pick/pick-composition.ts";
 import { pickComposition } from "#core/release/pick/pick-composition.ts";
 import type { PickCandidate } from "#core/release/pick/pick-candidate.ts";
 import type { Context } from "../context.ts";
 import { reviewerPseudonym } from "../release/reviewer-pseudonym.ts";
+import { findNearDuplicates } from "./find-near-duplicates.ts";
 import type { PickedDraft } from "./pick-draft.ts";
 import { pickDraft } from "./pick-draft.ts";
 
@@ -21,6 +23,7 @@ export type DraftDetail = Omit<PickedDraft, "candidates"> & {
   readonly by: string;
   readonly updatedAt: Date;
   readonly composition: PickComposition;
+  readonly nearDuplicates: readonly NearDuplicate[];
   readonly choices: DraftChoices;
 };
 
@@ -31,12 +34,14 @@ export async function getDraft(ctx: Context, id: string): Promise<DraftDetail> {
     where: { id },
     include: { creator: true },
   });
-  const picked = new Set(draft.pick.ids);
+  const ids = new Set(draft.pick.ids);
+  const picked = candidates.filter((one) => ids.has(one.id));
   return {
     ...draft,
     by: creator.name,
     updatedAt,
-    composition: pickComposition(candidates.filter((one) => picked.has(one.id))),
+    composition: pickComposition(picked),
+    nearDuplicates: await findNearDuplicates(ctx, picked),
     choices: await choicesOf(ctx, candidates),
   };
 }
