@@ -207,7 +207,7 @@ test("pages keep the rules of WCAG 2.2 AA that a program can see, light and dark
 
 test("a release is frozen, downloaded, exported and verified", async () => {
   await page.goto("/releases");
-  await page.getByRole("textbox", { name: /name/i }).fill("v1");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("v1");
   await page.getByRole("button", { name: /freeze/i }).click();
   await expect(page).toHaveURL(/\/releases\/v1$/, { timeout: 30_000 });
   const download = page.waitForEvent("download");
