@@ -1,18 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect } from "#server/db.ts";
-import { createReleasableSamples } from "#server/test/release-fixture.ts";
-import { migrate } from "../scripts/migrate.ts";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { gsi, unreachable } from "./test/gsi.ts";
 
-const main = resolve(import.meta.dirname, "main.ts");
 const commands = [
   "import",
   "run",
+  "resume",
   "redetect",
   "status",
   "sample list",
@@ -31,23 +26,6 @@ const commands = [
   "model remove",
   "doctor",
 ];
-
-/** Runs `gsi` as a process of its own, with nothing running and nobody to ask. */
-async function gsi(line: string, env: Record<string, string> = {}, cwd = tmpdir()) {
-  const child = spawn(process.execPath, [main, ...line.split(" ").filter(Boolean)], {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { stdout, stderr, code: code as number | null };
-}
-
-const unreachable = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nothing" };
 
 describe("gsi explains itself without a database", () => {
   it("lists all commands", async () => {
@@ -154,186 +132,5 @@ describe("gsi explains itself without a database", () => {
     const { stdout } = await gsi("doctor --json", unreachable);
     const found = JSON.parse(stdout) as { name: string; status: string }[];
     expect(found.find(({ name }) => name === "Postgres")?.status).toBe("missing");
-  });
-});
-
-describe("gsi over a database", () => {
-  const name = `gsi_cli_${process.pid}`;
-  const server = process.env.DATABASE_URL ?? "";
-  const url = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
-  const env = { DATABASE_URL: url };
-  let folder = "";
-  let sampleIds: string[] = [];
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "gsi-cli-"));
-    await onServer(`CREATE DATABASE ${name}`);
-    await migrate(url);
-    const db = connect(url);
-    const actor = { id: "pipeline", name: "Pipeline", kind: "system" } as const;
-    await db.actor.create({ data: actor });
-    sampleIds = await createReleasableSamples({ db, actor });
-    await db.$disconnect();
-  });
-
-  afterAll(async () => {
-    await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  async function onServer(statement: string): Promise<void> {
-    const db = connect(server);
-    await db.$executeRawUnsafe(statement);
-    await db.$disconnect();
-  }
-
-  async function json(line: string): Promise<Record<string, unknown>> {
-    const { stdout, stderr, code } = await gsi(`${line} --json`, env, folder);
-    expect([code, stderr]).toEqual([0, ""]);
-    return JSON.parse(stdout) as Record<string, unknown>;
-  }
-
-  it("lists and shows samples", async () => {
-    expect(await json("sample list --operation rotate")).toMatchObject({
-      items: [{ id: sampleIds[1], label: "table", state: "queued" }],
-      nextCursor: null,
-    });
-    expect(await json(`sample show ${sampleIds[0]}`)).toMatchObject({ id: sampleIds[0] });
-    const plain = await gsi(`sample show ${sampleIds[0]}`, env);
-    expect(plain.stdout).toContain("move left by 0.5 m");
-    const none = await gsi("sample show none", env);
-    expect([none.code, none.stderr]).toEqual([1, "gsi sample show: no sample none\n"]);
-  });
-
-  it("freezes, exports where the caller stands, and verifies", async () => {
-    expect(await json("release freeze v0 --from gated")).toMatchObject({
-      name: "v0",
-      leftOut: [],
-      composition: { samples: 3 },
-    });
-    const again = await gsi("release freeze v0 --from gated", env);
-    expect(again.code).toBe(1);
-    expect(again.stderr).toMatch(/there is a release v0 already/);
-    const written = await gsi("release export v0 --format gsi-bench --out OUT", env, folder);
-    expect(written.code).toBe(0);
-    expect(await readdir(folder)).toEqual(["OUT"]);
-    const good = await gsi("release verify OUT", unreachable, folder);
-    expect([good.code, good.stderr]).toEqual([0, ""]);
-    expect(good.stdout).toMatch(/\nOK: 0 errors, 2 warnings\n$/);
-    const edit = `fine_dataset/${sampleIds[0]?.replace(/_(\d+)$/, "_edit_$1")}.json`;
-    await appendFile(join(folder, "OUT", edit), " ");
-    const bad = await gsi("release verify OUT --json", unreachable, folder);
-    expect(bad.code).toBe(1);
-    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, errors: [{ file: edit }] });
-    const lines = await gsi(
-      "release export v0 --format jsonl --without-media --out LINES --json",
-      env,
-      folder,
-    );
-    expect(JSON.parse(lines.stdout)).toMatchObject({ name: "v0", format: "jsonl", files: 7 });
-    const told = await gsi("release verify LINES", unreachable, folder);
-    expect([told.code, told.stdout]).toEqual([
-      0,
-      expect.stringMatching(/^v0 \(jsonl\): 3 samples/),
-    ]);
-    const none = await gsi("release export v0 --format gltf --without-media --out G", env, folder);
-    expect([none.code, none.stderr]).toEqual([
-      1,
-      expect.stringMatching(/gltf has no photos that could be left out\n$/),
-    ]);
-    const refused = await gsi("release export v0 --out .", env, folder);
-    expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/holds other files \(LINES, OUT\)/);
-  });
-
-  it("shows the state of things", async () => {
-    expect(await json("status")).toMatchObject({
-      studio: null,
-      workersAlive: 0,
-      queued: 3,
-      run: null,
-      releases: [{ name: "v0", sampleCount: 3 }],
-    });
-    const { stdout } = await gsi("release list", env);
-    expect(stdout).toMatch(/^RELEASE +SAMPLES/);
-    expect(stdout).toMatch(/\nv0 +3 +gated/);
-  });
-
-  it("names what it cannot import", async () => {
-    const { stderr, code } = await gsi("import nowhere", env, folder);
-    expect([code, stderr]).toEqual([1, "gsi import: there is no folder nowhere\n"]);
-    const report = await gsi("import . --scene ../../etc --json", env, folder);
-    expect(report.code).toBe(1);
-    expect(JSON.parse(report.stdout)).toMatchObject({ refused: [{ file: "../../etc" }] });
-  });
-
-  it("starts a run without a worker and says so", async () => {
-    const { stdout, stderr, code } = await gsi("run --scene aaaaaaaaaa", env);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Run \S+ is started/);
-    expect(stderr).toMatch(/No worker is running: .*npm start/);
-    const missing = await gsi("run --scene zzz", env);
-    expect([missing.code, missing.stderr]).toEqual([1, "gsi run: no scene zzz: import it first\n"]);
-  });
-
-  it("runs to the end with a worker of its own", async () => {
-    const line = "run --scene aaaaaaaaaa --until select-frames --wait";
-    const { stdout, code } = await gsi(line, env);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^STAGE +DONE +DONE BEFORE +FAILED\nselect-frames +\d +\d +0\n$/);
-    const log = await readFile(join(process.env.GSI_HOME ?? "", "logs", "worker-cli.log"), "utf8");
-    expect(log).toMatch(/worker \d+ serves/);
-    expect(await json("status")).toMatchObject({ workersAlive: 0 });
-  });
-
-  it("looks whether samples are found again, and a freeze leaves out what is not", async () => {
-    expect((await gsi("model add --contract --name again", env)).code).toBe(0);
-    const line = "redetect --from gated --model again --wait";
-    // The scenes have no annotation that says where to look, so nothing is found.
-    const { stdout, code } = await gsi(line, env);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /\nredetect-sample +3 +0 +0\n0 found again, 3 not found, 0 not looked at\n/,
-    );
-    expect(stdout).toContain(`${sampleIds[0]}: the detector finds nothing of this label`);
-    expect((await gsi(line, env)).stdout).toMatch(/\nredetect-sample +0 +3 +0\n/);
-    const shown = await gsi(`sample show ${sampleIds[0]}`, env);
-    expect(shown.stdout).toMatch(/\nRedetected: +again: the detector finds nothing/);
-    const frozen = await gsi("release freeze v1 --from gated", env);
-    expect(frozen.code).toBe(1);
-    expect(frozen.stderr).toMatch(/none of the 3 samples can be released.*redetection by again/);
-    const forgotten = await gsi("redetect --forget --from gated", env);
-    expect(forgotten.stdout).toBe("3 samples not looked at any more\n");
-    expect((await gsi("release freeze v1 --from gated", env)).stdout).toMatch(
-      /\nRe-detection: 0 found again, 0 not found, 3 not looked at\n/,
-    );
-    const annotation = await gsi("redetect --backend annotation", env);
-    expect([annotation.code, annotation.stderr]).toEqual([
-      1,
-      expect.stringMatching(/the annotation detects nothing again/),
-    ]);
-    expect((await gsi("model remove again", env)).code).toBe(0);
-  });
-
-  it("lets a draft choose and freezes what it picks", async () => {
-    const file = join(folder, "draft.json");
-    await writeFile(file, JSON.stringify({ query: { source: "gated" }, quotas: { sceneMax: 1 } }));
-    const { id } = await json(`release draft create one-a-scene ${file}`);
-    expect(await json(`release draft show ${String(id)}`)).toMatchObject({
-      name: "one-a-scene",
-      version: 1,
-      spec: { quotas: { sceneMax: 1 } },
-    });
-    expect((await gsi("release draft list", env)).stdout).toContain(`${String(id)}  one-a-scene`);
-    const picked = await json(`release draft pick ${String(id)}`);
-    expect(picked).toMatchObject({ all: { available: 3, picked: 2 }, pinsMissing: [] });
-    const told = await gsi(`release draft pick ${String(id)}`, env);
-    expect(told.stdout).toMatch(/^2 samples of 3, from 2 of 2 scenes\n/);
-    const frozen = await gsi(`release freeze drafted --draft ${String(id)}`, env);
-    expect([frozen.code, frozen.stderr]).toEqual([0, ""]);
-    expect(frozen.stdout).toMatch(/^drafted is frozen: 2 samples of 2 photos/);
-    await writeFile(file, "{");
-    const broken = await gsi(`release draft create other ${file}`, env);
-    expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/is not JSON/)]);
   });
 });

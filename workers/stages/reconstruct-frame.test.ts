@@ -1,36 +1,25 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import type { Context } from "#server/context.ts";
 import { getFrame } from "#server/frame/get-frame.ts";
-import { addContractModel } from "#server/model/add-contract-model.ts";
-import type { Model } from "#server/model/get-model.ts";
-import { removeModel } from "#server/model/remove-model.ts";
 import { freezeRelease } from "#server/release/freeze-release.ts";
 import { storePromptsFile } from "#server/run/store-prompts-file.ts";
 import { startRun } from "#server/run/start-run.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import { withFolder, writePhotos } from "#server/test/photos-fixture.ts";
-import { closeDetectors } from "../detection/detectors.ts";
+import { contractModel } from "../test/contract-model.ts";
 import { performAllStages, performStage } from "../test/perform-stage.ts";
 
 const name = "contract-for-stages";
-let model: Model;
-beforeAll(async () => {
-  model = await addContractModel({ name });
-});
-afterAll(async () => {
-  await closeDetectors();
-  await removeModel(name);
-});
+const model = contractModel(name);
 
 function parameters(backend: "annotation" | "detany3d" | "detany3d-service"): RunParameters {
-  const pin = { name, hash: model.hash };
   return RunParameters.parse({
-    reconstructFrame: { backend, model: backend === "detany3d" ? pin : null },
+    reconstructFrame: { backend, model: backend === "detany3d" ? model : null },
   });
 }
 

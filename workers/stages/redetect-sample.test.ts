@@ -1,37 +1,26 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RedetectionDetail } from "#core/detection/redetection.ts";
 import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { Context } from "#server/context.ts";
-import { addContractModel } from "#server/model/add-contract-model.ts";
-import type { Model } from "#server/model/get-model.ts";
-import { removeModel } from "#server/model/remove-model.ts";
 import { previewFreeze } from "#server/release/preview-freeze.ts";
 import { storePromptsFile } from "#server/run/store-prompts-file.ts";
 import { getSample } from "#server/sample/get-sample.ts";
 import { importRoot } from "#server/scene/import-root.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import { withFolder, writePhotos } from "#server/test/photos-fixture.ts";
-import { closeDetectors } from "../detection/detectors.ts";
 import { handlers } from "../handlers.ts";
+import { contractModel } from "../test/contract-model.ts";
 import { performAllStages, performStage, provenanceOf } from "../test/perform-stage.ts";
 
 const name = "contract-for-redetecting";
-let model: Model;
-beforeAll(async () => {
-  model = await addContractModel({ name });
-});
-afterAll(async () => {
-  await closeDetectors();
-  await removeModel(name);
-});
+const pin = contractModel(name);
 
 function parameters(options: Partial<ReconstructOptions> = {}): RunParameters {
-  const pin = { name, hash: model.hash };
   return RunParameters.parse({
     reconstructFrame: { backend: "detany3d", model: pin, ...options },
   });
@@ -101,7 +90,7 @@ describe("re-detection by a model", { timeout: 120_000 }, () => {
         passed: true,
         matches: 1,
         detector: name,
-        modelHash: model.hash,
+        modelHash: pin.hash,
       });
       // The detector's yaw is 0.05 beside the heading of its rotation, and that is all that differs.
       expect(found.distance).toBeLessThan(0.01);
