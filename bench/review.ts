@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   console.log(
     `  p95 against the smaller queue: ${growth.toFixed(2)} (wanted: at most ${growthMax})`,
   );
-  await explain();
+  await printScans();
   if (growth > growthMax || p95s.some((p95) => p95 > p95MaxMilliseconds)) process.exitCode = 1;
 }
 
@@ -65,7 +65,7 @@ function people(): Actor[] {
   }));
 }
 
-/** Samples by SQL, a thousand for each of the photos of one scene. */
+/** Samples of one photo by SQL, numbered from `from` to `to`. */
 async function fill(from: number, to: number): Promise<void> {
   await db.actor.createMany({ data: people(), skipDuplicates: true });
   const ctx = { db, actor: people()[0]! };
@@ -105,12 +105,12 @@ async function decide(actor: Actor): Promise<number[]> {
   return times;
 }
 
-/** What Postgres does for the statement that hands out samples: it may scan nothing from end to end. */
-async function explain(): Promise<void> {
-  const statements = await db.$queryRaw<{ relname: string; scans: number }[]>`
+/** How often Postgres has read tables from end to end, filling included. */
+async function printScans(): Promise<void> {
+  const tables = await db.$queryRaw<{ relname: string; scans: number }[]>`
     SELECT relname, seq_scan::int AS scans FROM pg_stat_user_tables
     WHERE relname IN ('Sample', 'Revision', 'Verdict', 'AuditEntry') ORDER BY relname`;
   console.log(
-    `  scans of whole tables so far: ${statements.map(({ relname, scans }) => `${relname} ${scans}`).join(", ")}`,
+    `  scans of whole tables so far: ${tables.map(({ relname, scans }) => `${relname} ${scans}`).join(", ")}`,
   );
 }

@@ -51,23 +51,30 @@ export function readChoice<T extends string>(
 /** An option's value as a whole number in a range; undefined when it was not given. */
 export function readWholeNumber(
   flag: string,
-  [min, max]: readonly [number, number],
+  range: readonly [number, number],
   value: string | undefined,
 ): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= min && number <= max) return number;
-  throw new UsageError(`${flag}: "${value}" is not a whole number from ${min} to ${max}`);
+  return readInRange(flag, range, value, /^\d+$/, "a whole number");
 }
 
 /** An option's value as a number in a range; undefined when it was not given. */
 export function readNumber(
   flag: string,
+  range: readonly [number, number],
+  value: string | undefined,
+): number | undefined {
+  return readInRange(flag, range, value, /^\d*\.?\d+$/, "a number");
+}
+
+function readInRange(
+  flag: string,
   [min, max]: readonly [number, number],
   value: string | undefined,
+  form: RegExp,
+  what: string,
 ): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (/^\d*\.?\d+$/.test(value) && number >= min && number <= max) return number;
-  throw new UsageError(`${flag}: "${value}" is not a number from ${min} to ${max}`);
+  if (form.test(value) && number >= min && number <= max) return number;
+  throw new UsageError(`${flag}: "${value}" is not ${what} from ${min} to ${max}`);
 }

@@ -4,6 +4,15 @@ import * as z from "zod";
 
 const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
+/** What is shown to a service in a header. */
+export const Secret = z.string().regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces");
+
+/** The address of a service, whose secret stands in a variable of its own. */
+const addressWithout = (secretName: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !new URL(url).username, `holds a name or password: use ${secretName}`);
+
 const Env = z.object({
   /** Folder of everything the studio writes. */
   GSI_HOME: z
@@ -38,24 +47,12 @@ const Env = z.object({
   /** The ffmpeg for scans that come as a video, where it is not in PATH. */
   FFMPEG_PATH: z.string().min(1).optional(),
   /** A DetAny3D that runs elsewhere: its address without /v1, and what it is to be shown. */
-  GSI_DETANY3D_URL: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => !new URL(url).username, "holds a name or password: use GSI_DETANY3D_TOKEN")
-    .optional(),
-  GSI_DETANY3D_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
-    .optional(),
+  GSI_DETANY3D_URL: addressWithout("GSI_DETANY3D_TOKEN").optional(),
+  GSI_DETANY3D_TOKEN: Secret.optional(),
   /** The gate's model server: its address before /chat/completions, the model it is asked for, and the key, here or alone in a file. */
-  GSI_GATE_URL: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => !new URL(url).username, "holds a name or password: use GSI_GATE_KEY")
-    .optional(),
+  GSI_GATE_URL: addressWithout("GSI_GATE_KEY").optional(),
   GSI_GATE_MODEL: z.string().min(1).max(200).optional(),
-  GSI_GATE_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces")
-    .optional(),
+  GSI_GATE_KEY: Secret.optional(),
   GSI_GATE_KEY_FILE: z.string().min(1).optional(),
   /** A file of candidates with the answers that they should get, shown to the gate's model before each question. */
   GSI_GATE_EXAMPLES: z.string().min(1).optional(),

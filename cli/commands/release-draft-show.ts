@@ -15,8 +15,8 @@ Examples:
   async run(args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } }, ["ID"]);
     const { id, name, version, spec } = await withSession(async (ctx) => {
-      const { pickDraft } = await import("#server/draft/pick-draft.ts");
-      return pickDraft(ctx, positionals.ID);
+      const { readDraft } = await import("#server/draft/read-draft.ts");
+      return readDraft(ctx, positionals.ID);
     });
     if (values.json) printJson({ id, name, version, spec });
     else print(JSON.stringify(spec, null, 2));

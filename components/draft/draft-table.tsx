@@ -1,10 +1,10 @@
 import Link from "next/link";
-import type { DraftListItem } from "#server/draft/find-drafts.ts";
+import type { Draft } from "#server/draft/read-draft.ts";
 import { sourceText } from "#components/release/source-text.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 
 /** The drafts, the one last worked on first. */
-export function DraftTable({ drafts }: { drafts: readonly DraftListItem[] }) {
+export function DraftTable({ drafts }: { drafts: readonly Draft[] }) {
   const cell = "px-4 py-2";
   return (
     <table className="w-full text-xs">

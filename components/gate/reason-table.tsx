@@ -1,6 +1,7 @@
 import type { ReasonRates } from "#core/gate/accountability/by-reason.ts";
 import { causeText } from "#components/review/check-text.ts";
 import { ShareCell } from "./share-cell.tsx";
+import { ShareTable } from "./share-table.tsx";
 
 const columns = [
   { rate: "precision", title: "Person rejects it", note: "whatever the reason" },
@@ -11,39 +12,27 @@ const columns = [
 
 /** For each reason, what the gate dropped for it and what people rejected for it. */
 export function ReasonTable({ rows }: { rows: readonly ReasonRates[] }) {
-  const cell = "px-4 py-2.5 text-left align-top";
   return (
-    <table className="w-full table-fixed text-xs">
-      <thead>
-        <tr className="border-b border-line text-soft">
-          <th className={`${cell} w-44 font-medium`}>Reason</th>
-          {columns.map(({ rate, title, note }) => (
-            <th key={rate} className={`${cell} font-medium`}>
-              {title}
-              <span className="block text-2xs font-normal">{note}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="figures divide-y divide-line">
-        {rows.map((row) => (
-          <tr key={row.reason ?? "none"}>
-            <th scope="row" className={`${cell} font-normal`}>
-              {row.reason ? causeText[row.reason] : "Label, box or other"}
-              <span className="block text-2xs text-soft">
-                {row.reason
-                  ? `${row.dropped} dropped, ${row.rejected} rejected`
-                  : `no reason of the gate’s, ${row.rejected} rejected`}
-              </span>
-            </th>
-            {columns.map(({ rate }) => (
-              <td key={rate} className={cell}>
-                {row.reason || rate === "recall" ? <ShareCell share={row[rate]} /> : "–"}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ShareTable
+      title="Reason"
+      className="w-44"
+      columns={columns}
+      rows={rows.map((row) => ({
+        key: row.reason ?? "none",
+        name: (
+          <>
+            {row.reason ? causeText[row.reason] : "Label, box or other"}
+            <span className="block text-2xs text-soft">
+              {row.reason
+                ? `${row.dropped} dropped, ${row.rejected} rejected`
+                : `no reason of the gate’s, ${row.rejected} rejected`}
+            </span>
+          </>
+        ),
+        cells: columns.map(({ rate }) =>
+          row.reason || rate === "recall" ? <ShareCell key={rate} share={row[rate]} /> : "–",
+        ),
+      }))}
+    />
   );
 }

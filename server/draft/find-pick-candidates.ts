@@ -5,7 +5,11 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
 import { candidatesOf } from "../release/find-candidates.ts";
 import { reviewerPseudonym } from "../release/reviewer-pseudonym.ts";
-import { latestRedetection, withLatestRedetection } from "../sample/latest-redetection.ts";
+import {
+  latestRedetection,
+  redetectionObstacle,
+  withLatestRedetection,
+} from "../sample/latest-redetection.ts";
 
 const select = {
   id: true,
@@ -70,10 +74,7 @@ export async function findObstacles(
 function obstacleOf({ notForRelease, currentRevision }: Row): string | null {
   if (!currentRevision) return "it has no revision";
   if (notForRelease) return notForRelease;
-  const redetection = latestRedetection(currentRevision);
-  return redetection && !redetection.passed
-    ? `redetection by ${redetection.detector}: ${redetection.message}`
-    : null;
+  return redetectionObstacle(latestRedetection(currentRevision));
 }
 
 function candidateOf(row: Row): PickCandidate {

@@ -20,8 +20,6 @@ export type DraftChoices = {
 
 /** A draft with all that its page shows. */
 export type DraftDetail = Omit<PickedDraft, "candidates"> & {
-  readonly by: string;
-  readonly updatedAt: Date;
   readonly composition: PickComposition;
   readonly nearDuplicates: readonly NearDuplicate[];
   readonly choices: DraftChoices;
@@ -30,16 +28,10 @@ export type DraftDetail = Omit<PickedDraft, "candidates"> & {
 /** One draft by id, with what it chooses now. */
 export async function getDraft(ctx: Context, id: string): Promise<DraftDetail> {
   const { candidates, ...draft } = await pickDraft(ctx, id);
-  const { creator, updatedAt } = await ctx.db.releaseDraft.findUniqueOrThrow({
-    where: { id },
-    include: { creator: true },
-  });
   const ids = new Set(draft.pick.ids);
   const picked = candidates.filter((one) => ids.has(one.id));
   return {
     ...draft,
-    by: creator.name,
-    updatedAt,
     composition: pickComposition(picked),
     nearDuplicates: await findNearDuplicates(ctx, picked),
     choices: await choicesOf(ctx, candidates),

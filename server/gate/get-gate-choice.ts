@@ -2,6 +2,7 @@ import { GateOptions } from "#core/gate/gate-options.ts";
 import { RunParameters } from "#core/run/run-parameters.ts";
 import type { Context } from "../context.ts";
 import { env } from "../env.ts";
+import { gatePrices, hasPrices } from "./gate-server.ts";
 
 /** Between which gates a run may choose, and what was chosen last. Neither address nor key of the server is in it. */
 export type GateChoice = {
@@ -23,12 +24,12 @@ export async function getGateChoice(ctx: Context): Promise<GateChoice> {
     orderBy: { createdAt: "desc" },
     select: { parameters: true, budgetDollars: true },
   });
-  const { GSI_GATE_URL, GSI_GATE_MODEL, GSI_GATE_PRICE_INPUT, GSI_GATE_PRICE_OUTPUT } = env();
+  const { GSI_GATE_URL, GSI_GATE_MODEL } = env();
   return {
     server: GSI_GATE_URL
       ? {
           model: GSI_GATE_MODEL ?? null,
-          priced: GSI_GATE_PRICE_INPUT + GSI_GATE_PRICE_OUTPUT > 0,
+          priced: hasPrices(gatePrices()),
         }
       : null,
     last: {

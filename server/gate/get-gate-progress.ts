@@ -2,7 +2,7 @@ import type { GateVerdict } from "#core/gate/gate-answer.ts";
 import type { CheckName } from "#core/plausibility/finding.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
-import { getGateSpending } from "./gate-calls.ts";
+import { sumGateDollars } from "./sum-gate-dollars.ts";
 
 /** How a run's gate is doing. */
 export type GateProgress = {
@@ -41,7 +41,11 @@ export async function getGateProgress(ctx: Context, runId: string): Promise<Gate
     FROM (${latest}) v, unnest(v."causes") AS cause
     WHERE v."verdict" = 'drop' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`;
   const calls = await getCalls(ctx, runId);
-  return { verdicts, causes, calls, ...(await getGateSpending(ctx, runId)) };
+  const { budgetDollars: budget } = await ctx.db.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { budgetDollars: true },
+  });
+  return { verdicts, causes, calls, spent: await sumGateDollars(ctx, runId), budget };
 }
 
 async function getCalls(ctx: Context, runId: string): Promise<GateProgress["calls"]> {

@@ -12,7 +12,7 @@ import { chairToTheLeft, createSample, createScene, standingBox } from "../test/
 import { inRollback } from "../test/in-rollback.ts";
 import { findDisagreements } from "./find-disagreements.ts";
 import { findGates } from "./find-gates.ts";
-import { recordGateCall } from "./gate-calls.ts";
+import { recordGateCall } from "./record-gate-call.ts";
 import { getGateReport } from "./get-gate-report.ts";
 import { getGateSubject } from "./get-gate-subject.ts";
 import type { GateVerdictInput } from "./record-gate-verdict.ts";

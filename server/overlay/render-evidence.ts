@@ -7,6 +7,7 @@ import type { ImageRect } from "#core/geometry/projection.ts";
 import { boxRectInImage, clipToImage, rectArea } from "#core/geometry/projection.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { rememberLatest } from "../remember-latest.ts";
 import { putBlob, readBlob } from "../storage.ts";
 import { afterOverlay, beforeOverlay } from "./overlay-svg.ts";
 
@@ -61,20 +62,17 @@ export async function renderEvidence(
 
 type DecodedPhoto = { readonly data: Buffer; readonly info: OutputInfo };
 
-/** The photos decoded last: candidates of one photo come one after the other. */
-const decoded = new Map<string, Promise<DecodedPhoto>>();
-const decodedMax = 4;
+/** Candidates of one photo come one after the other. */
+const decodedLast = rememberLatest<DecodedPhoto>(4);
 
 function decodedPhoto(imageHash: string): Promise<DecodedPhoto> {
-  const known = decoded.get(imageHash);
-  if (known) return known;
-  const photo = readBlob(imageHash).then((file) =>
-    sharp(file).removeAlpha().toColourspace("srgb").raw().toBuffer({ resolveWithObject: true }),
+  return decodedLast(imageHash, async () =>
+    sharp(await readBlob(imageHash))
+      .removeAlpha()
+      .toColourspace("srgb")
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
   );
-  photo.catch(() => decoded.delete(imageHash));
-  decoded.set(imageHash, photo);
-  if (decoded.size > decodedMax) decoded.delete(decoded.keys().next().value!);
-  return photo;
 }
 
 async function drawPair(

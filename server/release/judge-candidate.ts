@@ -9,7 +9,7 @@ import { VerdictKind } from "#core/sample/verdict.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { editOfRevision } from "../sample/edit-of-revision.ts";
 import type { SampleRedetection } from "../sample/latest-redetection.ts";
-import { latestRedetection } from "../sample/latest-redetection.ts";
+import { latestRedetection, redetectionObstacle } from "../sample/latest-redetection.ts";
 import type { Candidate } from "./find-candidates.ts";
 import type { Photo } from "./look-at-photo.ts";
 import { reviewerPseudonym } from "./reviewer-pseudonym.ts";
@@ -30,7 +30,7 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
   if (!revision) return { leftOut: { ...ids, reasons: ["it has no revision"] } };
   if (candidate.notForRelease) return { leftOut: { ...ids, reasons: [candidate.notForRelease] } };
   const { edit } = editOfRevision(revision);
-  const redetection = latestRedetection(revision);
+  const obstacle = redetectionObstacle(latestRedetection(revision));
   const sample = releasedSample(candidate, revision, edit, ids, photo.scene);
   const violations = checkEditFile({
     file: editFileName(ids.imageId, ids.queryId),
@@ -40,9 +40,7 @@ export function judgeCandidate(candidate: Candidate, photo: Photo): Judged {
     intended: edit.operation.kind,
   });
   const reasons = [
-    ...(redetection && !redetection.passed
-      ? [`redetection by ${redetection.detector}: ${redetection.message}`]
-      : []),
+    ...(obstacle === null ? [] : [obstacle]),
     ...checkEdit(photo.scene, edit)
       .filter(({ passed, severity }) => !passed && severity === "hard")
       .map(({ check, message }) => `${check}: ${message}`),

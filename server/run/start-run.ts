@@ -6,8 +6,8 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
-import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
+import { gatePrices, gateServerUrl, hasPrices } from "../gate/gate-server.ts";
 import { createTasks } from "../task/create-tasks.ts";
 import { ModelNames, withPinnedModels } from "./pin-models.ts";
 
@@ -78,13 +78,8 @@ async function framesOf(tx: Prisma.TransactionClient, frameIds: string[]) {
 /** A gate that cannot work is told before the pipeline has run for hours. */
 function requireGate(gate: GateOptions, budgetDollars: number | null): void {
   if (gate.kind === "rules") return;
-  const { GSI_GATE_URL, GSI_GATE_PRICE_INPUT, GSI_GATE_PRICE_OUTPUT } = env();
-  if (!GSI_GATE_URL)
-    throw new AppError(
-      "PRECONDITION",
-      "no model server is named for the gate: set GSI_GATE_URL (see docs/gate.md)",
-    );
-  if (budgetDollars !== null && GSI_GATE_PRICE_INPUT + GSI_GATE_PRICE_OUTPUT === 0)
+  gateServerUrl();
+  if (budgetDollars !== null && !hasPrices(gatePrices()))
     throw new AppError(
       "PRECONDITION",
       "a budget needs prices: set GSI_GATE_PRICE_INPUT and GSI_GATE_PRICE_OUTPUT, dollars for a million tokens",

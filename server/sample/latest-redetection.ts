@@ -30,3 +30,10 @@ export function latestRedetection({
   const { message } = RedetectionDetail.parse(latest.detail);
   return { detector, modelHash, passed, distance, message, provenanceHash, at: createdAt };
 }
+
+/** Why a re-detection keeps a sample out of every release; null where it does not. */
+export function redetectionObstacle(redetection: SampleRedetection | null): string | null {
+  return redetection && !redetection.passed
+    ? `redetection by ${redetection.detector}: ${redetection.message}`
+    : null;
+}

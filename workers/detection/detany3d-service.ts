@@ -10,7 +10,7 @@ import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import type { Timeouts } from "../http/http-exchange.ts";
 import { httpExchange } from "../http/http-exchange.ts";
 import { readServiceAnswer } from "./read-service-answer.ts";
-import { ServiceFault } from "../http/service-fault.ts";
+import { faultOfService, ServiceFault } from "../http/service-fault.ts";
 import type { Retries } from "../http/with-retries.ts";
 import { withRetries } from "../http/with-retries.ts";
 
@@ -92,13 +92,8 @@ export async function openDetany3dService(
     );
   }
 
-  /** Says whose fault it is; a service that echoes what it was sent must not get the token into a log. */
-  function named(error: unknown): unknown {
-    if (!(error instanceof ServiceFault)) return error;
-    const message = token ? error.message.replaceAll(token, "[token]") : error.message;
-    const address = base.href.replace(/\/$/, "");
-    return new ServiceFault(`The DetAny3D service at ${address}: ${message}`, false);
-  }
+  const service = `The DetAny3D service at ${base.href.replace(/\/$/, "")}`;
+  const named = (error: unknown) => faultOfService(error, service, token, "token");
 
   async function detect(request: DetectionRequest, health: ServiceHealth) {
     const { checkpoint, limits } = health;

@@ -4,6 +4,7 @@ import type { ReconstructOptions } from "#core/detection/reconstruct-options.ts"
 import type { Removal } from "#core/detection/removal.ts";
 import { normalizeLabel } from "#core/scene/label.ts";
 import type { FrameAnnotation } from "#server/frame/get-frame-annotation.ts";
+import { rememberLatest } from "#server/remember-latest.ts";
 import { readBlob } from "#server/storage.ts";
 import { askDetector } from "./detect-objects.ts";
 import type { Eye } from "./eye.ts";
@@ -18,9 +19,8 @@ export type LabelDetections = {
   readonly problems: readonly string[];
 };
 
-const rememberedMax = 1000;
-/** The latest answers of this process, the oldest first: several samples edit things of one label in one photo. */
-const remembered = new Map<string, Promise<LabelDetections>>();
+/** Several samples edit things of one label in one photo. */
+const answeredLast = rememberLatest<LabelDetections>(1000);
 
 /** What a run's detector finds in a photo when it is asked for one label, with the prompts and limits of a reconstruction. */
 export function detectLabel(
@@ -31,14 +31,7 @@ export function detectLabel(
 ): Promise<LabelDetections> {
   const { model, modelHash } = eye;
   const key = canonicalJson({ frame, label: normalizeLabel(label), model, modelHash, options });
-  const present = remembered.get(key);
-  if (present) return present;
-  const answer = ask(frame, label, eye, options);
-  remembered.set(key, answer);
-  answer.catch(() => remembered.delete(key));
-  const [oldest] = remembered.keys();
-  if (remembered.size > rememberedMax && oldest !== undefined) remembered.delete(oldest);
-  return answer;
+  return answeredLast(key, () => ask(frame, label, eye, options));
 }
 
 async function ask(

@@ -1,19 +1,14 @@
 import type * as z from "zod";
 import { ServiceProblem } from "./detany3d-protocol.ts";
 import type { HttpAnswer } from "../http/http-exchange.ts";
-import { firstWords, isPassing, mediaTypeOf, waitAsked } from "../http/refusal.ts";
+import { firstWords, isPassing, mediaTypeOf, refuseRedirect, waitAsked } from "../http/refusal.ts";
 import { ServiceFault } from "../http/service-fault.ts";
 
 /** The JSON of an answer in the shape agreed; what else a service, or something in its place, says is a fault. */
 export function readServiceAnswer<Shape>(answer: HttpAnswer, shape: z.ZodType<Shape>): Shape {
   const { status, headers } = answer;
   const type = mediaTypeOf(answer);
-  if (status >= 300 && status < 400) {
-    throw new ServiceFault(
-      `a redirect to ${headers.location ?? "nowhere"}, which is not followed: give the final address`,
-      false,
-    );
-  }
+  refuseRedirect(answer, "give the final address");
   if (status !== 200) throw refusal(answer, type);
   if (type !== "application/json" || headers["content-encoding"]) {
     const form = headers["content-encoding"] ? `${type}, ${headers["content-encoding"]}` : type;

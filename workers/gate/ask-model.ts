@@ -1,15 +1,15 @@
 import type { Context } from "#server/context.ts";
 import { AppError } from "#server/errors.ts";
-import { findGateReply, getGateSpending, recordGateCall } from "#server/gate/gate-calls.ts";
+import { findGateReply } from "#server/gate/find-gate-reply.ts";
+import { recordGateCall } from "#server/gate/record-gate-call.ts";
+import { sumGateDollars } from "#server/gate/sum-gate-dollars.ts";
+import type { Prices } from "#server/gate/gate-server.ts";
 import { pauseRun } from "#server/run/pause-run.ts";
 import { RunPaused } from "../stage-plan.ts";
 import { ChatReply } from "./chat-reply.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { requestHash } from "./chat-request.ts";
 import type { Chat } from "./open-chat.ts";
-
-/** Dollars for a million tokens. */
-export type Prices = { readonly input: number; readonly output: number };
 
 /** For what questions are asked and paid. */
 export type Asking = {
@@ -77,8 +77,13 @@ async function requireBudget(
   { ctx, runId }: Asking,
   { open, dearest }: { open: number; dearest: number },
 ): Promise<number | null> {
-  const { spent, budget } = await getGateSpending(ctx, runId);
-  if (budget === null || spent + open * dearest <= budget) return budget;
+  const { budgetDollars: budget } = await ctx.db.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { budgetDollars: true },
+  });
+  if (budget === null) return null;
+  const spent = await sumGateDollars(ctx, runId);
+  if (spent + open * dearest <= budget) return budget;
   const reason = `the gate's budget of $${budget} is used up: $${spent.toFixed(4)} are spent, and an answer may cost $${dearest.toFixed(4)}`;
   await pauseRun(ctx, { runId, reason }).catch((error: unknown) => {
     // Another task was quicker.

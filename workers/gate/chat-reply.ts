@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { HttpAnswer } from "../http/http-exchange.ts";
-import { firstWords, isPassing, mediaTypeOf, waitAsked } from "../http/refusal.ts";
+import { firstWords, isPassing, mediaTypeOf, refuseRedirect, waitAsked } from "../http/refusal.ts";
 import { ServiceFault } from "../http/service-fault.ts";
 import { ChatChunk, ChatCompletion, ChatError } from "./chat-protocol.ts";
 
@@ -33,13 +33,9 @@ export class RefusedField extends ServiceFault {
  * @param fields The request's fields that a server may not know: named in a refusal, they are told apart.
  */
 export function readChatReply(answer: HttpAnswer, fields: readonly string[]): ChatReply {
-  const { status, headers } = answer;
+  const { status } = answer;
   const type = mediaTypeOf(answer);
-  if (status >= 300 && status < 400)
-    throw new ServiceFault(
-      `a redirect to ${headers.location ?? "nowhere"}, which is not followed: set GSI_GATE_URL to the final address`,
-      false,
-    );
+  refuseRedirect(answer, "set GSI_GATE_URL to the final address");
   if (status !== 200) throw refusalOf(answer, fields);
   if (type === "text/event-stream") return replyOfStream(answer.body.toString("utf8"));
   if (type === "application/json") return replyOfWhole(answer);

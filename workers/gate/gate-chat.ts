@@ -1,5 +1,3 @@
-import { env } from "#server/env.ts";
-import type { Prices } from "./ask-model.ts";
 import type { Chat } from "./open-chat.ts";
 import { chatAddress, openChat } from "./open-chat.ts";
 
@@ -15,10 +13,4 @@ export function gateChat(): Chat {
 export function closeGateChat(): void {
   chat?.close();
   chat = undefined;
-}
-
-/** What tokens cost, by this process's environment. */
-export function gatePrices(): Prices {
-  const { GSI_GATE_PRICE_INPUT: input, GSI_GATE_PRICE_OUTPUT: output } = env();
-  return { input, output };
 }

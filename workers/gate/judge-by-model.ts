@@ -17,7 +17,7 @@ import { seededRandom } from "#core/random.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { AppError } from "#server/errors.ts";
-import { discardGateReplies } from "#server/gate/gate-calls.ts";
+import { discardGateReplies } from "#server/gate/discard-gate-replies.ts";
 import type { GateSubject } from "#server/gate/get-gate-subject.ts";
 import type { EvidencePicture } from "#server/overlay/render-evidence.ts";
 import { putBlob } from "#server/storage.ts";
@@ -28,7 +28,7 @@ import { askVote } from "./ask-vote.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { requestHash } from "./chat-request.ts";
 import { judgeRewrites } from "./judge-rewrites.ts";
-import { readGatePrompt } from "./read-gate-prompt.ts";
+import type { PromptSource } from "./read-gate-prompt.ts";
 
 /** What a model makes of a candidate. */
 export type ModelJudgement = {
@@ -36,6 +36,8 @@ export type ModelJudgement = {
   readonly causes: readonly CheckName[];
   readonly reasons: readonly string[];
   readonly confidence: number;
+  /** Not null: it goes to people although it is dropped, drawn with this probability. */
+  readonly auditShare: number | null;
   readonly detail: GateDetail;
   /** The edit with the model's label and words, with what the checks find about it; null where it stays as it is. */
   readonly revised: { readonly edit: Edit; readonly findings: readonly Finding[] } | null;
@@ -52,11 +54,11 @@ export async function judgeByModel(
   subject: GateSubject,
   scene: FrameScene,
   pictures: readonly EvidencePicture[],
+  source: PromptSource,
   options: ModelGateOptions,
   seed: number,
 ): Promise<ModelJudgement> {
   const { edit } = subject;
-  const source = await readGatePrompt(options.prompt);
   const facts = gatePromptFacts(scene, edit, {
     sample: subject.id,
     openings: assignedOpenings(edit.operation, seed, subject.id),
@@ -85,7 +87,8 @@ export async function judgeByModel(
   const fix = fixLabel(scene, edit, answer.labelCorrection, seed);
   const meant = fix?.edit ?? edit;
   // What people see blind is worded like all the others: bare, it would be told apart.
-  const isShown = decided !== "drop" || auditDraw(subject.id, seed, options.auditShare);
+  const isDrawn = auditDraw(subject.id, seed, options.auditShare);
+  const isShown = decided !== "drop" || isDrawn;
   const rewrites = isShown
     ? await judgeRewrites(ask, usable[0]!, answer.rewrites, scene, meant)
     : [];
@@ -105,6 +108,7 @@ export async function judgeByModel(
       ...(comment ? [comment] : []),
     ],
     confidence: answer.confidence,
+    auditShare: verdict === "drop" && isDrawn ? options.auditShare : null,
     detail: {
       prompt: {
         version: options.prompt,

@@ -3,12 +3,13 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, messageOf } from "#server/errors.ts";
-import { env } from "#server/env.ts";
+import { env, Secret } from "#server/env.ts";
+import { gateServerUrl } from "#server/gate/gate-server.ts";
 import { readBlob } from "#server/storage.ts";
 import { atMost } from "../http/at-most.ts";
 import type { Timeouts } from "../http/http-exchange.ts";
 import { httpExchange } from "../http/http-exchange.ts";
-import { ServiceFault } from "../http/service-fault.ts";
+import { faultOfService } from "../http/service-fault.ts";
 import type { Retries } from "../http/with-retries.ts";
 import { withRetries } from "../http/with-retries.ts";
 import type { ChatReply } from "./chat-reply.ts";
@@ -61,14 +62,9 @@ const answerBytesMax = 4 * 2 ** 20;
 
 /** The endpoint that this process's environment names. */
 export function chatAddress(): ChatOptions {
-  const { GSI_GATE_URL: url, GSI_GATE_KEY: key, GSI_GATE_KEY_FILE: file } = env();
-  if (!url)
-    throw new AppError(
-      "PRECONDITION",
-      "No model server is named for the gate: set GSI_GATE_URL (see docs/gate.md).",
-    );
+  const { GSI_GATE_KEY: key, GSI_GATE_KEY_FILE: file } = env();
   return {
-    url,
+    url: gateServerUrl(),
     key: key ?? (file && readKey(file)),
     concurrency: env().GSI_GATE_CONCURRENCY,
     requestsPerMinute: env().GSI_GATE_REQUESTS_PER_MINUTE,
@@ -84,7 +80,7 @@ function readKey(file: string): string {
   } catch (error) {
     throw new AppError("PRECONDITION", `GSI_GATE_KEY_FILE: ${messageOf(error)}`);
   }
-  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  if (Secret.safeParse(key).success) return key;
   throw new AppError(
     "PRECONDITION",
     `GSI_GATE_KEY_FILE: ${file} must hold the key alone, printable ASCII without spaces`,
@@ -142,13 +138,6 @@ export function openChat(options: ChatOptions): Chat {
     }
   }
 
-  /** A server that echoes what it was sent must not get the key into a log. */
-  function named(error: unknown): unknown {
-    if (!(error instanceof ServiceFault)) return error;
-    const message = key ? error.message.replaceAll(key, "[key]") : error.message;
-    return new ServiceFault(`The model server at ${url.href}: ${message}`, false);
-  }
-
   return {
     async ask(request, { signal: given, onTurn } = {}) {
       const signal = AbortSignal.any([closed.signal, ...(given ? [given] : [])]);
@@ -159,7 +148,7 @@ export function openChat(options: ChatOptions): Chat {
           return withRetries(retries, signal, () => askKnown(request, pictures, signal));
         });
       } catch (error) {
-        throw named(error);
+        throw faultOfService(error, `The model server at ${url.href}`, key, "key");
       }
     },
     close() {

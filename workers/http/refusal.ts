@@ -1,4 +1,5 @@
 import type { HttpAnswer } from "./http-exchange.ts";
+import { ServiceFault } from "./service-fault.ts";
 
 const quotedLength = 120;
 const passingStatus = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -21,6 +22,15 @@ export function waitAsked({ headers }: HttpAnswer): number | null {
 /** The media type of an answer, lower case, without parameters; "nothing" where none is said. */
 export function mediaTypeOf({ headers }: HttpAnswer): string {
   return (headers["content-type"] ?? "nothing").split(";")[0]!.trim().toLowerCase();
+}
+
+/** Throws for a redirect: it is not followed, as the secret would go along. `remedy`: what to do. */
+export function refuseRedirect({ status, headers }: HttpAnswer, remedy: string): void {
+  if (status < 300 || status >= 400) return;
+  throw new ServiceFault(
+    `a redirect to ${headers.location ?? "nowhere"}, which is not followed: ${remedy}`,
+    false,
+  );
 }
 
 /** The first words of an answer as a person would read them: without tags, on one line. */

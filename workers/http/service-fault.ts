@@ -13,3 +13,18 @@ export class ServiceFault extends AppError {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/**
+ * Says whose fault an error is; what is no service's fault stays as it is. A service that echoes what it was
+ * sent must not get its secret into a log.
+ */
+export function faultOfService(
+  error: unknown,
+  service: string,
+  secret: string | undefined,
+  secretName: string,
+): unknown {
+  if (!(error instanceof ServiceFault)) return error;
+  const message = secret ? error.message.replaceAll(secret, `[${secretName}]`) : error.message;
+  return new ServiceFault(`${service}: ${message}`, false);
+}

@@ -1,11 +1,10 @@
 import { canonicalJson } from "#core/canonical-json.ts";
-import { auditDraw } from "#core/gate/decide.ts";
 import type { ModelGateOptions } from "#core/gate/gate-options.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import type { Context } from "#server/context.ts";
-import { AppError } from "#server/errors.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
+import { gatePrices } from "#server/gate/gate-server.ts";
 import type { GateSubject } from "#server/gate/get-gate-subject.ts";
 import { getGateSubject } from "#server/gate/get-gate-subject.ts";
 import type { GateVerdictInput } from "#server/gate/record-gate-verdict.ts";
@@ -13,8 +12,10 @@ import { recordGateVerdict } from "#server/gate/record-gate-verdict.ts";
 import { renderEvidence } from "#server/overlay/render-evidence.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "#server/overlay/render-overlay-pair.ts";
 import { hashOf } from "#server/storage.ts";
-import { gateChat, gatePrices } from "../gate/gate-chat.ts";
+import { photoHashOf } from "../detection/photo-hash.ts";
+import { gateChat } from "../gate/gate-chat.ts";
 import { judgeByModel } from "../gate/judge-by-model.ts";
+import type { PromptSource } from "../gate/read-gate-prompt.ts";
 import { readGatePrompt } from "../gate/read-gate-prompt.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
@@ -29,22 +30,27 @@ export const gateCandidate: StageHandler = {
     const { gate, seed } = parameters;
     const judged = { revisionId, edit };
     const seen = [hashOf(canonicalJson({ edit, findings }))];
-    const asked = gate.kind === "mllm" ? [(await readGatePrompt(gate.prompt)).hash] : [];
+    const model =
+      gate.kind === "mllm" ? { options: gate, source: await readGatePrompt(gate.prompt) } : null;
     return {
       provenance: {
         model: gate.kind === "mllm" ? gate.model : null,
         parameters: { gate },
         seed,
-        inputs: [...seen, ...asked, ...(subject.imageHash ? [subject.imageHash] : [])],
+        inputs: [
+          ...seen,
+          ...(model ? [model.source.hash] : []),
+          ...(subject.imageHash ? [subject.imageHash] : []),
+        ],
       },
       async compute() {
         // Dropped, or people have looked: a gate run again does not take that back. Nor do the rules what a model said.
         if (!undecided || (gate.kind === "rules" && state !== "rendered")) return async () => {};
         const byRule = ruleVerdict(subject);
         const said =
-          byRule.verdict === "drop" || gate.kind === "rules"
+          byRule.verdict === "drop" || !model
             ? byRule
-            : await modelVerdict(ctx, runId, subject, gate, seed);
+            : await modelVerdict({ ctx, runId, subject, seed, ...model });
         return (inside, provenanceHash) =>
           recordGateVerdict(inside, { sampleId, version, judged, provenanceHash, ...said });
       },
@@ -69,27 +75,41 @@ function ruleVerdict({ findings }: GateSubject): Said {
   };
 }
 
-async function modelVerdict(
-  ctx: Context,
-  runId: string,
-  subject: GateSubject,
-  options: ModelGateOptions,
-  seed: number,
-): Promise<Said> {
-  const { id: sampleId, frameId, backend, imageHash, edit } = subject;
-  if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
+async function modelVerdict({
+  ctx,
+  runId,
+  subject,
+  source,
+  options,
+  seed,
+}: {
+  ctx: Context;
+  runId: string;
+  subject: GateSubject;
+  source: PromptSource;
+  options: ModelGateOptions;
+  seed: number;
+}): Promise<Said> {
+  const { id: sampleId, frameId, backend, edit } = subject;
+  const imageHash = photoHashOf(subject);
   const scene = await getFrameScene(ctx, frameId, backend);
   const pictures = await renderEvidence(imageHash, scene, edit, {
     sidePixels: options.pictureSidePixels,
     barePhoto: options.barePhoto,
   });
   const asking = { ctx, runId, sampleId, chat: gateChat(), prices: gatePrices() };
-  const { revised, ...said } = await judgeByModel(asking, subject, scene, pictures, options, seed);
-  const isDrawn = said.verdict === "drop" && auditDraw(sampleId, seed, options.auditShare);
+  const { revised, ...said } = await judgeByModel(
+    asking,
+    subject,
+    scene,
+    pictures,
+    source,
+    options,
+    seed,
+  );
   return {
     gate: options.model,
     ...said,
-    auditShare: isDrawn ? options.auditShare : null,
     revised: revised && {
       ...revised,
       ...(await picturesOf(subject, imageHash, scene, revised.edit)),

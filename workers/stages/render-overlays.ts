@@ -1,10 +1,10 @@
 import { statesBefore } from "#core/sample/sample-state.ts";
-import { AppError } from "#server/errors.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
 import { loadOverlayPhoto, renderOverlayPair } from "#server/overlay/render-overlay-pair.ts";
 import type { SampleAdvance } from "#server/sample/advance-samples.ts";
 import { advanceSamples } from "#server/sample/advance-samples.ts";
 import { findFrameSamples } from "#server/sample/find-frame-samples.ts";
+import { photoHashOf } from "../detection/photo-hash.ts";
 import type { StageHandler } from "../stage-plan.ts";
 
 /** Draws the before and after pictures of a frame's worded samples. */
@@ -13,8 +13,7 @@ export const renderOverlays: StageHandler = {
   async plan({ ctx, subjectId: frameId, parameters }) {
     const { backend } = parameters.reconstructFrame;
     const frame = await ctx.db.frame.findUniqueOrThrow({ where: { id: frameId } });
-    const { imageHash } = frame;
-    if (!imageHash) throw new AppError("PRECONDITION", `frame ${frameId} has no stored photo`);
+    const imageHash = photoHashOf({ frameId, imageHash: frame.imageHash });
     const samples = await findFrameSamples(ctx, { frameId, backend });
     return {
       variant: backend,

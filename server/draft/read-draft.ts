@@ -1,0 +1,33 @@
+import { DraftSpec } from "#core/release/pick/draft-spec.ts";
+import type { Context } from "../context.ts";
+import { noDraft } from "./draft-input.ts";
+
+/** A draft as it is stored. */
+export type Draft = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly spec: DraftSpec;
+  readonly by: string;
+  readonly updatedAt: Date;
+};
+
+/** One draft by id, without what it chooses. */
+export async function readDraft(ctx: Context, id: string): Promise<Draft> {
+  const row = await ctx.db.releaseDraft.findUnique({ where: { id }, include: { creator: true } });
+  if (!row) throw noDraft(id);
+  return draftOf(row);
+}
+
+/** A row with its creator, parsed. */
+export function draftOf(row: {
+  id: string;
+  name: string;
+  version: number;
+  spec: unknown;
+  creator: { name: string };
+  updatedAt: Date;
+}): Draft {
+  const { id, name, version, spec, creator, updatedAt } = row;
+  return { id, name, version, spec: DraftSpec.parse(spec), by: creator.name, updatedAt };
+}
