@@ -62,6 +62,12 @@ it("of many who take samples, some of whom vanish, no two ever hold the same, an
   const holders = new Map<string, string>();
   let [vanished, twice] = [0, 0];
 
+  /** To be handed what one has already is right: a row that others just looked at is passed over, and comes later. */
+  function take(sampleId: string, actor: Actor): void {
+    if ((holders.get(sampleId) ?? actor.id) !== actor.id) twice += 1;
+    holders.set(sampleId, actor.id);
+  }
+
   /** The lease of somebody who is gone ends, as after a quarter of an hour. */
   async function expire(sampleId: string): Promise<void> {
     holders.delete(sampleId);
@@ -76,8 +82,7 @@ it("of many who take samples, some of whom vanish, no two ever hold the same, an
       const lease = await leaseNextSample(ctx);
       if (!lease) return;
       const { sampleId } = lease;
-      if (holders.has(sampleId) && holders.get(sampleId) !== actor.id) twice += 1;
-      holders.set(sampleId, actor.id);
+      take(sampleId, actor);
       const { version } = await db.sample.findUniqueOrThrow({ where: { id: sampleId } });
       if (random.next() < crashShare) {
         vanished += 1;
@@ -87,8 +92,7 @@ it("of many who take samples, some of whom vanish, no two ever hold the same, an
       holders.delete(sampleId);
       const { next } = await recordVerdict(ctx, { sampleId, version, kind: "accept", note: "ok" });
       if (!next) return;
-      if (holders.has(next.sampleId)) twice += 1;
-      holders.set(next.sampleId, actor.id);
+      take(next.sampleId, actor);
     }
   }
 
