@@ -27,6 +27,7 @@ describe("a release name", () => {
     "V0",
     "my_edit",
     "v 0",
+    "compare",
     "a".repeat(65),
   ])("may not be %j", (name) => {
     expect(ReleaseName.safeParse(name).success).toBe(false);
