@@ -90,6 +90,16 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-verify.ts")).releaseVerifyCommand,
   },
   {
+    name: "release compare",
+    summary: "say how one release differs from another",
+    load: async () => (await import("./commands/release-compare.ts")).releaseCompareCommand,
+  },
+  {
+    name: "release lint",
+    summary: "check a dataset without a manifest by the rules of the layout",
+    load: async () => (await import("./commands/release-lint.ts")).releaseLintCommand,
+  },
+  {
     name: "model add",
     summary: "bring in a model from a folder",
     load: async () => (await import("./commands/model-add.ts")).modelAddCommand,

@@ -3,12 +3,16 @@ import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
 import type { Matrix3 } from "#core/geometry/quaternion.ts";
 import type { ImageSize } from "#core/metric/frame-896.ts";
 import { frame896, intrinsicsIn896 } from "#core/metric/frame-896.ts";
+import { PublishedEdit } from "./published-edit.ts";
 import type { Violation } from "./violation.ts";
 import { violation } from "./violation.ts";
 
 const field = "camera_intrinsics";
+const StatedCamera = PublishedEdit.pick({ [field]: true });
 const offCentreShareMax = 0.15;
 const pixelErrorMax = 1e-6;
+/** Matrices of one photo that were rounded differently are no different cameras. */
+const sharedPixelErrorMax = 0.5;
 
 /** The rule for the shape of a camera matrix. */
 export function checkCameraForm(file: string, k: Matrix3): Violation[] {
@@ -63,6 +67,31 @@ export function checkCameraOfPhoto(file: string, k: Matrix3, camera: Intrinsics)
       `${file}: ${field} is not the photo's camera in the 896 frame (off by ${error.toPrecision(3)} pixels)`,
     ),
   ];
+}
+
+/**
+ * The rule that the edits of one photo state one camera: that of the first of them. `json` is the parsed
+ * content of an edit file; one whose matrix cannot be read has been reported, and is passed over.
+ */
+export function checkSharedCamera(
+  edits: readonly { readonly file: string; readonly json: unknown }[],
+): Violation[] {
+  const stated = edits.flatMap(({ file, json }) => {
+    const read = StatedCamera.safeParse(json);
+    return read.success ? [{ file, numbers: read.data.camera_intrinsics.flat() }] : [];
+  });
+  const [first, ...others] = stated;
+  if (!first) return [];
+  return others.flatMap(({ file, numbers }) => {
+    const error = Math.max(...numbers.map((value, i) => Math.abs(value - (first.numbers[i] ?? 0))));
+    if (error <= sharedPixelErrorMax) return [];
+    return violation(
+      "camera-shared",
+      file,
+      field,
+      `${file}: ${field} is not that of ${first.file} (off by ${error.toPrecision(3)} pixels), and a photo has one camera: one of the two is wrong`,
+    );
+  });
 }
 
 function offCentreShare(cx: number, cy: number, { width, height }: ImageSize): number {

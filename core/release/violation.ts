@@ -53,6 +53,8 @@ export const releaseRules = {
   "camera-form": "error",
   /** The camera matrix is the photo's, in pixels of the 896 frame (T7). */
   "camera-frame": "error",
+  /** The edits of one photo state the same camera matrix. */
+  "camera-shared": "error",
   /** Box before and box after lie before the camera and reach into the picture. */
   "box-in-picture": "error",
   /** A perfect edit scores full marks (T2, T3). */

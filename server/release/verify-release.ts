@@ -1,15 +1,14 @@
-import { readFile, readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, recogniseFormat } from "#core/release/export-format.ts";
-import { Manifest } from "#core/release/manifest.ts";
-import { AppError, messageOf } from "../errors.ts";
 import { hashOf } from "../storage.ts";
 import { checkDataset } from "./check-dataset.ts";
 import { checkListedFiles } from "./check-listed-files.ts";
 import { checkManifest } from "./check-manifest.ts";
+import { parseManifest, readManifestFile } from "./manifest-file.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What a look at a copy of a release found. */
@@ -65,30 +64,6 @@ export async function verifyRelease(dir: string): Promise<VerifyReport> {
     errors,
     warnings: copy.warnings,
   };
-}
-
-async function readManifestFile(root: string): Promise<Buffer> {
-  try {
-    return await readFile(join(root, commonNames.manifest));
-  } catch (error) {
-    throw new AppError(
-      "NOT_FOUND",
-      `${root} has no ${commonNames.manifest} to read: give the folder that an export wrote (${messageOf(error)})`,
-    );
-  }
-}
-
-/** The manifest, or what is wrong with it. */
-function parseManifest(bytes: Buffer): Manifest | string {
-  try {
-    const parsed = Manifest.safeParse(JSON.parse(bytes.toString("utf8")));
-    if (parsed.success) return parsed.data;
-    return parsed.error.issues
-      .map(({ path, message }) => `${path.join(".")}: ${message}`)
-      .join("; ");
-  } catch (error) {
-    return `it is no JSON: ${messageOf(error)}`;
-  }
 }
 
 function manifestProblem(message: string): VerifyProblem {

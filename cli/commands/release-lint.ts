@@ -1,0 +1,52 @@
+import { counted } from "#core/counted.ts";
+import type { LintReport } from "#server/release/lint-dataset.ts";
+import { lintDataset } from "#server/release/lint-dataset.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { listCounts, print, printJson } from "../print.ts";
+
+const filesShown = 50;
+
+export const releaseLintCommand: Command = {
+  help: `Usage: gsi release lint DIR [--json]
+
+Checks a dataset in the layout of GSI-Bench that has no manifest, wherever it comes from: names, pictures, fields,
+instructions, rotations, cameras, boxes, and whether a perfect edit could score. Lists what is wrong file by file.
+Needs no database. The exit code is 1 when an error was found; warnings do not count.
+
+  DIR     fine_dataset, or the folder in which it lies
+  --json  print all errors and warnings as JSON
+
+Examples:
+  gsi release lint ~/GSI-Bench/fine_dataset
+  gsi release lint ~/GSI-Bench --json | jq -r '.errors[] | [.file, .rule] | @tsv'`,
+  async run(args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } }, ["DIR"]);
+    const report = await lintDataset(positionals.DIR);
+    if (values.json) printJson(report);
+    else printReport(report);
+    return report.ok ? 0 : 1;
+  },
+};
+
+function printReport({ ok, folder, pictures, edits, errors, warnings }: LintReport): void {
+  const byFile = Map.groupBy([...errors, ...warnings], ({ file }) => file);
+  for (const [file, problems] of [...byFile].slice(0, filesShown)) {
+    print(file);
+    for (const { severity, rule, message } of problems)
+      print(`  ${severity.toUpperCase()} ${rule}: ${message}`);
+  }
+  if (byFile.size > filesShown)
+    print(`and ${byFile.size - filesShown} more files: --json lists all`);
+  for (const [kind, problems] of [
+    ["Errors", errors],
+    ["Warnings", warnings],
+  ] as const) {
+    const rules = Map.groupBy(problems, ({ rule }) => rule);
+    const counts = [...rules].map(([rule, { length }]) => [rule, length] as const);
+    const largestFirst = counts.toSorted(([, a], [, b]) => b - a);
+    if (problems.length > 0) print(`${kind}: ${listCounts(Object.fromEntries(largestFirst))}`);
+  }
+  print(`${folder}: ${counted(edits, "edit")} of ${counted(pictures, "photo")}`);
+  print(`${ok ? "OK" : "NOT OK"}: ${errors.length} errors, ${warnings.length} warnings`);
+}
