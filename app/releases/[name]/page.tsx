@@ -1,8 +1,9 @@
-import { Download } from "lucide-react";
+import { Download, GitCompare } from "lucide-react";
 import type { Metadata } from "next";
 import { getRelease } from "#server/release/get-release.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
+import { compareHref } from "#components/release/compare-href.ts";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
 import { LeftOutList } from "#components/release/left-out-list.tsx";
 import { OtherFormats } from "#components/release/other-formats.tsx";
@@ -11,7 +12,7 @@ import { ReleaseItems } from "#components/release/release-items.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Count } from "#components/ui/count.tsx";
-import { buttonClass } from "#components/ui/button.tsx";
+import { ButtonLink, buttonClass } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { checkStored } from "../actions.ts";
@@ -32,14 +33,20 @@ export default async function ReleasePage({ params }: Props) {
         trail={[{ href: "/releases", label: "Releases" }]}
         title={release.name}
         aside={
-          <a
-            href={`/releases/${encodeURIComponent(name)}/download`}
-            download
-            className={buttonClass({ look: "primary" })}
-          >
-            <Download className="size-4" aria-hidden />
-            Download zip
-          </a>
+          <>
+            <ButtonLink href={compareHref({ a: name })}>
+              <GitCompare className="size-4" aria-hidden />
+              Compare with…
+            </ButtonLink>
+            <a
+              href={`/releases/${encodeURIComponent(name)}/download`}
+              download
+              className={buttonClass({ look: "primary" })}
+            >
+              <Download className="size-4" aria-hidden />
+              Download zip
+            </a>
+          </>
         }
       >
         <span className="figures">

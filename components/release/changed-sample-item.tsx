@@ -1,0 +1,95 @@
+import Link from "next/link";
+import type { ChangedSample } from "#core/release/compare-releases.ts";
+import { editStem } from "#core/release/dataset-names.ts";
+import type { SampleChange } from "#core/release/sample-change.ts";
+import { changeTexts } from "#core/release/sample-change.ts";
+import { wordDifference } from "#core/release/word-difference.ts";
+import { OperationBadge } from "#components/browse/operation-badge.tsx";
+import { ComparedPicture } from "./compared-picture.tsx";
+
+/** A sample that two releases have differently: its picture in both, and what changed. */
+export function ChangedSampleItem({
+  sample: { before, after, changes },
+  names,
+}: {
+  sample: ChangedSample;
+  names: { a: string; b: string };
+}) {
+  return (
+    <li className="grid grid-cols-[24rem_minmax(0,1fr)] gap-4 p-4">
+      <div className="grid grid-cols-2 gap-2">
+        {[
+          { sample: before, name: names.a },
+          { sample: after, name: names.b },
+        ].map(({ sample, name }, index) => (
+          <figure key={index} className="min-w-0">
+            <div className="overflow-hidden rounded-md border border-line">
+              <ComparedPicture sample={sample} alt={`${sample.instruction}, in ${name}`} />
+            </div>
+            <figcaption className="mt-1 truncate text-2xs text-soft">{name}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2 text-xs">
+          <OperationBadge kind={after.operation.kind} />
+          <Link
+            href={`/samples/${encodeURIComponent(after.sampleId)}`}
+            className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
+          >
+            {editStem(after)}
+          </Link>
+          <span className="text-soft">{after.label}</span>
+        </p>
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-xs">
+          {changes.map((change) => (
+            <div key={change.what} className="contents">
+              <dt className="text-soft">{change.what}</dt>
+              <dd className="figures min-w-0 break-words">
+                <Marked change={change} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </li>
+  );
+}
+
+/** What was struck out and what was put in: words one by one, anything else as a whole. */
+function Marked({ change }: { change: SampleChange }) {
+  const { from, to } = changeTexts(change);
+  if (change.what !== "words")
+    return (
+      <>
+        <Removed>{from}</Removed>
+        <br />
+        <Added>{to}</Added>
+      </>
+    );
+  return wordDifference(from, to).map(({ kind, text }, index) => (
+    <span key={index}>
+      {kind === "same" && text}
+      {kind === "removed" && <Removed>{text}</Removed>}
+      {kind === "added" && <Added>{text}</Added>}{" "}
+    </span>
+  ));
+}
+
+function Removed({ children }: { children: string }) {
+  return (
+    <del className="rounded-sm bg-bad-wash px-0.5 text-bad">
+      <span className="sr-only">was: </span>
+      {children}
+    </del>
+  );
+}
+
+function Added({ children }: { children: string }) {
+  return (
+    <ins className="rounded-sm bg-good-wash px-0.5 font-medium text-good underline underline-offset-2">
+      <span className="sr-only">is: </span>
+      {children}
+    </ins>
+  );
+}
