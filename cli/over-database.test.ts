@@ -186,4 +186,36 @@ describe("gsi over a database", () => {
     const broken = await gsi(`release draft create other ${file}`, env);
     expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/is not JSON/)]);
   });
+
+  it("compares releases and exports, and checks a folder by the rules alone", async () => {
+    const { stdout, code } = await gsi("release compare v1 drafted", env);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^OPERATION +BEFORE +AFTER\n/);
+    expect(stdout).toMatch(/\nREMOVED\n  \S+_edit_\d \(\S+\): \S+, .*\n/);
+    expect(stdout).toMatch(/\nv1 to drafted: 0 added, 1 removed, 0 changed, 2 unchanged\n$/);
+    expect(await json("release compare ./OUT v1")).toMatchObject({ removed: [], unchanged: 3 });
+    const folders = await gsi("release compare ./OUT ./LINES --json", unreachable, folder);
+    expect(JSON.parse(folders.stdout)).toMatchObject({ added: [], changed: [], unchanged: 3 });
+    const unknown = await gsi("release compare OUT v1", env, folder);
+    expect([unknown.code, unknown.stderr]).toEqual([
+      1,
+      expect.stringMatching(/no release OUT: .*; a folder is written \.\/OUT\n$/),
+    ]);
+
+    const good = await gsi("release lint OUT", unreachable, folder);
+    expect([good.code, good.stderr]).toEqual([0, ""]);
+    expect(good.stdout).toMatch(/\nOK: 0 errors, 2 warnings\n$/);
+    const edit = `${sampleIds[0]?.replace(/_(\d+)$/, "_edit_$1")}.json`;
+    await writeFile(join(folder, "OUT", "fine_dataset", edit), "{}");
+    const bad = await gsi("release lint OUT", unreachable, folder);
+    expect(bad.code).toBe(1);
+    expect(bad.stdout).toContain(`\n${edit}\n  ERROR fields: ${edit}: prompt: is missing\n`);
+    expect(bad.stdout).toMatch(/\nErrors: 5 fields\nWarnings: 2 image-size\n/);
+    const told = await gsi("release lint OUT --json", unreachable, folder);
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      ok: false,
+      errors: [{ file: edit }, {}, {}, {}, {}],
+    });
+  });
 });
