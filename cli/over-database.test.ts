@@ -209,7 +209,7 @@ describe("gsi over a database", () => {
     await writeFile(join(folder, "OUT", "fine_dataset", edit), "{}");
     const bad = await gsi("release lint OUT", unreachable, folder);
     expect(bad.code).toBe(1);
-    expect(bad.stdout).toContain(`\n${edit}\n  ERROR fields: ${edit}: prompt: is missing\n`);
+    expect(bad.stdout).toContain(`${edit}\n  ERROR fields: ${edit}: prompt: is missing\n`);
     expect(bad.stdout).toMatch(/\nErrors: 5 fields\nWarnings: 2 image-size\n/);
     const told = await gsi("release lint OUT --json", unreachable, folder);
     expect(told.code).toBe(1);
