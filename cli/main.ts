@@ -100,6 +100,21 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-lint.ts")).releaseLintCommand,
   },
   {
+    name: "release hydrate",
+    summary: "put the photos back into an export without them, from the scans",
+    load: async () => (await import("./commands/release-hydrate.ts")).releaseHydrateCommand,
+  },
+  {
+    name: "release keygen",
+    summary: "make a pair of keys to sign releases with",
+    load: async () => (await import("./commands/release-keygen.ts")).releaseKeygenCommand,
+  },
+  {
+    name: "release sign",
+    summary: "sign a copy of a release",
+    load: async () => (await import("./commands/release-sign.ts")).releaseSignCommand,
+  },
+  {
     name: "model add",
     summary: "bring in a model from a folder",
     load: async () => (await import("./commands/model-add.ts")).modelAddCommand,

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Prisma } from "../prisma/generated/client.ts";
 import { PrismaClient } from "../prisma/generated/client.ts";
-import { env } from "./env.ts";
+import { databaseUrl } from "./env.ts";
 
 /** The database client, or an open transaction of it: what every verb takes as `ctx.db`. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -10,7 +10,7 @@ const holder = globalThis as { gsiPrisma?: PrismaClient };
 
 /** The process's one client. Next reloads modules in development, so it lives on the global object. */
 export function database(): PrismaClient {
-  holder.gsiPrisma ??= connect(env().DATABASE_URL);
+  holder.gsiPrisma ??= connect(databaseUrl());
   return holder.gsiPrisma;
 }
 

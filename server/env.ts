@@ -20,7 +20,11 @@ const Env = z.object({
     .min(1)
     .default(join(checkout, ".gsi"))
     .transform((path) => resolve(path)),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Empty or left out where nothing asks for the database, as in commands on folders: `databaseUrl` wants it. */
+  DATABASE_URL: z
+    .literal("")
+    .or(z.url({ protocol: /^postgres(ql)?$/ }))
+    .optional(),
   /** Who acts when nobody is signed in: the one local user. */
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
   /** What computes detectors, in the order of preference for each: "cpu", "webgpu", "cuda:0,cuda:1" (a thread each). */
@@ -73,6 +77,13 @@ export function env(): z.infer<typeof Env> {
   return parsed;
 }
 
+/** Where the database is. */
+export function databaseUrl(): string {
+  const { DATABASE_URL } = env();
+  if (DATABASE_URL) return DATABASE_URL;
+  throw unusable(["  DATABASE_URL: is not set"]);
+}
+
 let parsed: z.infer<typeof Env> | undefined;
 
 function parseEnv() {
@@ -81,7 +92,11 @@ function parseEnv() {
   const problems = result.error.issues.map(
     (issue) => `  ${issue.path.join(".")}: ${issue.message}`,
   );
-  throw new Error(
+  throw unusable(problems);
+}
+
+function unusable(problems: readonly string[]): Error {
+  return new Error(
     `The environment is not usable:\n${problems.join("\n")}\nStart through "npm start" or "bin/gsi", which set it.`,
   );
 }

@@ -1,13 +1,13 @@
 import { PgBoss } from "pg-boss";
 import { Stage } from "#core/stage.ts";
-import { env } from "./env.ts";
+import { databaseUrl } from "./env.ts";
 import { heartbeatSeconds } from "./jobs.ts";
 
 let started: Promise<PgBoss> | undefined;
 
 /** The process's connection to the queue, opened when first asked for. */
 export function queue(): Promise<PgBoss> {
-  started ??= openQueue(env().DATABASE_URL);
+  started ??= openQueue(databaseUrl());
   return started;
 }
 

@@ -6,7 +6,9 @@ import { withSession } from "../session.ts";
 export const releaseListCommand: Command = {
   help: `Usage: gsi release list [--json]
 
-  --json  print them as JSON
+Shows the hash of each release's manifest and the Merkle root of its photos and edits, both cut off after 12 digits.
+
+  --json  print them in full as JSON
 
 Examples:
   gsi release list`,
@@ -14,7 +16,11 @@ Examples:
     const { values } = readArguments(args, { json: { type: "boolean" } });
     const releases = await withSession(async (ctx) => {
       const { findReleases } = await import("#server/release/find-releases.ts");
-      return findReleases(ctx);
+      const { getMerkleRoot } = await import("#server/release/get-merkle-root.ts");
+      const found = await findReleases(ctx);
+      return Promise.all(
+        found.map(async (one) => ({ ...one, merkleRoot: await getMerkleRoot(one.manifestHash) })),
+      );
     });
     if (values.json) {
       printJson(releases);
@@ -22,14 +28,15 @@ Examples:
       tell('No release yet: "gsi release freeze NAME" makes one.');
     } else {
       printTable(
-        ["release", "samples", "from", "frozen", "by", "manifest"],
-        releases.map(({ name, sampleCount, source, createdAt, by, manifestHash }) => [
+        ["release", "samples", "from", "frozen", "by", "manifest", "merkle root"],
+        releases.map(({ name, sampleCount, source, createdAt, by, manifestHash, merkleRoot }) => [
           name,
           sampleCount,
           source,
           createdAt.toISOString().slice(0, 16).replace("T", " "),
           by,
           manifestHash.slice(0, 12),
+          merkleRoot?.slice(0, 12) ?? "damaged",
         ]),
       );
     }

@@ -9,21 +9,28 @@ import { listCounts, print, printJson } from "../print.ts";
 const errorsShown = 50;
 
 export const releaseVerifyCommand: Command = {
-  help: `Usage: gsi release verify DIR [--json]
+  help: `Usage: gsi release verify DIR [--public-key FILE] [--json]
 
 Says which format the folder is in and compares every file with manifest and checksums. In the format gsi-bench,
 names, pictures and edits are held against the rules of the published layout too. Says which file differs and how.
-Needs no database. The exit code is 1 when an error was found; warnings do not count.
+The Merkle root is one number for all photos and edits: the same for every export of the release. Needs no database.
+The exit code is 1 when an error was found; warnings do not count.
 
-  DIR     the folder that "gsi release export" wrote, or a copy of it
-  --json  print all errors and warnings as JSON
+  DIR                the folder that "gsi release export" wrote, or a copy of it
+  --public-key FILE  it must be signed with this key (PEM). Without, a signature is mentioned and not checked
+  --json             print all errors and warnings as JSON
 
 Examples:
   gsi release verify ~/v0
+  gsi release verify ~/v0 --public-key ~/keys/gsi-release.pub
   gsi release verify ~/v0 --json | jq '.errors[].file'`,
   async run(args) {
-    const { values, positionals } = readArguments(args, { json: { type: "boolean" } }, ["DIR"]);
-    const report = await verifyRelease(positionals.DIR);
+    const { values, positionals } = readArguments(
+      args,
+      { "public-key": { type: "string" }, json: { type: "boolean" } },
+      ["DIR"],
+    );
+    const report = await verifyRelease(positionals.DIR, { publicKeyFile: values["public-key"] });
     if (values.json) printJson(report);
     else printReport(report);
     return report.ok ? 0 : 1;
@@ -32,6 +39,8 @@ Examples:
 
 function printReport(report: VerifyReport): void {
   const { ok, name, format, composition, filesChecked, manifestHash, errors, warnings } = report;
+  const { merkleRoot, copyMerkleRoot, signature } = report;
+  const isInPart = copyMerkleRoot !== null && copyMerkleRoot !== merkleRoot;
   for (const [kind, group] of Map.groupBy(warnings, (one) => one.kind)) printWarnings(kind, group);
   for (const { message } of errors.slice(0, errorsShown)) print(`ERROR ${message}`);
   if (errors.length > errorsShown)
@@ -42,6 +51,9 @@ function printReport(report: VerifyReport): void {
     );
   }
   print(`Manifest: ${manifestHash}`);
+  if (merkleRoot)
+    print(`Merkle root: ${merkleRoot}${isInPart ? " (not all of it lies here)" : ""}`);
+  print(`Signature: ${signature.message}`);
   print(`${ok ? "OK" : "NOT OK"}: ${errors.length} errors, ${warnings.length} warnings`);
 }
 

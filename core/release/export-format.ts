@@ -13,6 +13,8 @@ export const commonNames = {
   checksums: "SHA256SUMS",
   /** Which photos were left out; only in an export without them. */
   media: "media.json",
+  /** Over the bytes of the manifest; only where somebody signed the export. */
+  signature: "manifest.json.sig",
 } as const;
 
 /** What each format writes at the root of an export beside the common files. */

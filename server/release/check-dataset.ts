@@ -9,6 +9,7 @@ import { checkMediaList } from "./check-media-list.ts";
 import type { CopyCheck } from "./check-listed-files.ts";
 import { compareFiles } from "./compare-files.ts";
 import { listExportFiles } from "./list-export-files.ts";
+import { merkleRootOf } from "./merkle-root-of.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function checkDataset(root: string, manifest: Manifest): Promise<Co
   const read = (path: string) => readFile(join(root, path), "utf8");
   return {
     filesChecked: files.length,
+    merkleRoot: merkleRootOf(files),
     errors: [
       ...notPlain,
       ...problems,

@@ -13,6 +13,8 @@ import type { VerifyProblem } from "./verify-problem.ts";
 export type CopyCheck = {
   /** Files that were read. */
   readonly filesChecked: number;
+  /** Over the photos and edits as they lie here; null where the format keeps them in another form. */
+  readonly merkleRoot: string | null;
   readonly errors: readonly VerifyProblem[];
   readonly warnings: readonly VerifyProblem[];
 };
@@ -37,7 +39,7 @@ export async function checkListedFiles(
   const ours: readonly string[] = [...rootNames[format], ...Object.values(commonNames)];
   let filesChecked = 0;
   for (const { path, isFile } of await entriesOf(root)) {
-    if (path === commonNames.checksums) continue;
+    if (path === commonNames.checksums || path === commonNames.signature) continue;
     const sha256 = listed.get(path) ?? leftOut.get(path)?.sha256;
     if (sha256 === undefined || !isFile) {
       const isOurs = ours.includes(path.split("/")[0] ?? "");
@@ -55,7 +57,7 @@ export async function checkListedFiles(
     listed.delete(path);
   }
   for (const path of listed.keys()) say(errors, "missing", path, "is missing");
-  return { filesChecked, errors, warnings };
+  return { filesChecked, merkleRoot: null, errors, warnings };
 }
 
 async function readChecksums(root: string, errors: VerifyProblem[]): Promise<Map<string, string>> {

@@ -1,11 +1,11 @@
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
-import { Manifest } from "#core/release/manifest.ts";
+import type { Manifest } from "#core/release/manifest.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { hashOf, readBlob } from "../storage.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
+import { readStoredManifest } from "./read-stored-manifest.ts";
 
 /** A frozen version with all that its manifest says. */
 export type ReleaseDetail = ReleaseListItem & {
@@ -19,7 +19,7 @@ export type ReleaseDetail = ReleaseListItem & {
 export async function getRelease(ctx: Context, name: string): Promise<ReleaseDetail> {
   const row = await ctx.db.release.findUnique({ where: { name }, include: { actor: true } });
   if (!row) throw new AppError("NOT_FOUND", `no release ${name}: "gsi release list" shows them`);
-  const manifest = await readManifest(row.manifestHash);
+  const manifest = await readStoredManifest(row.manifestHash);
   return {
     name: row.name,
     source: ReleaseSource.parse(row.source),
@@ -31,11 +31,4 @@ export async function getRelease(ctx: Context, name: string): Promise<ReleaseDet
     composition: compositionOf(manifest),
     sizeBytes: manifest.files.reduce((sum, { size }) => sum + size, 0),
   };
-}
-
-async function readManifest(hash: string): Promise<Manifest> {
-  const bytes = await readBlob(hash);
-  if (hashOf(bytes) !== hash)
-    throw new AppError("INTERNAL", `the stored manifest ${hash} was damaged on disk`);
-  return Manifest.parse(JSON.parse(bytes.toString("utf8")));
 }

@@ -4,10 +4,18 @@ import { commonNames } from "#core/release/export-format.ts";
 import { Manifest } from "#core/release/manifest.ts";
 import { AppError, messageOf } from "../errors.ts";
 
-/** The bytes of the manifest of a copy of a release. */
-export async function readManifestFile(root: string): Promise<Buffer> {
+/** The manifest file of a copy of a release. */
+export type ManifestFileContent = {
+  readonly bytes: Buffer;
+  /** The manifest, or what is wrong with it. */
+  readonly read: Manifest | string;
+};
+
+/** Reads the manifest of a copy of a release; a folder that has none is refused. */
+export async function readManifestFile(root: string): Promise<ManifestFileContent> {
   try {
-    return await readFile(join(root, commonNames.manifest));
+    const bytes = await readFile(join(root, commonNames.manifest));
+    return { bytes, read: parseManifest(bytes) };
   } catch (error) {
     throw new AppError(
       "NOT_FOUND",
@@ -16,8 +24,15 @@ export async function readManifestFile(root: string): Promise<Buffer> {
   }
 }
 
-/** The manifest, or what is wrong with it. */
-export function parseManifest(bytes: Buffer): Manifest | string {
+/** The manifest of a copy of a release, as it states itself: nothing is held against the files. */
+export async function readFolderManifest(folder: string): Promise<Manifest> {
+  const root = resolve(folder);
+  const { read } = await readManifestFile(root);
+  if (typeof read !== "string") return read;
+  throw new AppError("INVALID", `${join(root, commonNames.manifest)}: ${read}`);
+}
+
+function parseManifest(bytes: Buffer): Manifest | string {
   try {
     const parsed = Manifest.safeParse(JSON.parse(bytes.toString("utf8")));
     if (parsed.success) return parsed.data;
@@ -27,12 +42,4 @@ export function parseManifest(bytes: Buffer): Manifest | string {
   } catch (error) {
     return `it is no JSON: ${messageOf(error)}`;
   }
-}
-
-/** The manifest of a copy of a release, as it states itself: nothing is held against the files. */
-export async function readFolderManifest(folder: string): Promise<Manifest> {
-  const root = resolve(folder);
-  const manifest = parseManifest(await readManifestFile(root));
-  if (typeof manifest !== "string") return manifest;
-  throw new AppError("INVALID", `${join(root, commonNames.manifest)}: ${manifest}`);
 }

@@ -8,7 +8,8 @@ export type CopyProblem =
   | "renamed"
   | "swapped"
   | "changed"
-  | "checksums";
+  | "checksums"
+  | "signature";
 
 /** One thing that is wrong with a copy of a release: where, and a sentence that says what. */
 export type VerifyProblem = {

@@ -8,7 +8,11 @@ import { hashOf } from "../storage.ts";
 import { checkDataset } from "./check-dataset.ts";
 import { checkListedFiles } from "./check-listed-files.ts";
 import { checkManifest } from "./check-manifest.ts";
-import { parseManifest, readManifestFile } from "./manifest-file.ts";
+import type { SignatureCheck } from "./check-signature.ts";
+import { checkSignature } from "./check-signature.ts";
+import { merkleRootOf } from "./merkle-root-of.ts";
+import { readManifestFile } from "./manifest-file.ts";
+import { readPublicKey } from "./signing-key.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What a look at a copy of a release found. */
@@ -20,6 +24,11 @@ export type VerifyReport = {
   readonly format: ExportFormat;
   /** SHA-256 of the manifest: that of the studio's list when the copy is that release. */
   readonly manifestHash: string;
+  /** Over the photos and edits that the manifest lists: the same for all exports of the release. Null with `name`. */
+  readonly merkleRoot: string | null;
+  /** Over the photos and edits that lie here, in the published layout: the same when all are here and right. */
+  readonly copyMerkleRoot: string | null;
+  readonly signature: SignatureCheck;
   readonly composition: Composition | null;
   /** Files that were read; of the published layout, those of the dataset folder. */
   readonly filesChecked: number;
@@ -29,41 +38,62 @@ export type VerifyReport = {
 
 /**
  * Checks a copy of a release: that every file is the one that the manifest states, that nothing is missing
- * or added, and, where it is in the published layout, that it keeps its rules. Needs nothing but the folder.
+ * or added, and, where it is in the published layout, that it keeps its rules. With a public key it must be
+ * signed with that one. Needs nothing but the folder.
  */
-export async function verifyRelease(dir: string): Promise<VerifyReport> {
+export async function verifyRelease(
+  dir: string,
+  { publicKeyFile }: { publicKeyFile?: string } = {},
+): Promise<VerifyReport> {
   const root = resolve(dir);
-  const bytes = await readManifestFile(root);
+  const publicKey = publicKeyFile === undefined ? null : await readPublicKey(publicKeyFile);
+  const { bytes, read } = await readManifestFile(root);
   const manifestHash = hashOf(bytes);
   const format = recogniseFormat(await readdir(root)) ?? "gsi-bench";
-  const read = parseManifest(bytes);
-  if (typeof read === "string") {
-    const errors = [manifestProblem(read)];
+  const signature = await checkSignature(root, bytes, publicKey);
+  const signatureErrors = isSignatureError(signature, publicKey !== null)
+    ? [signatureProblem(signature.message)]
+    : [];
+  if (typeof read === "string")
     return {
       ok: false,
       name: null,
       format,
       manifestHash,
+      merkleRoot: null,
+      copyMerkleRoot: null,
+      signature,
       composition: null,
       filesChecked: 0,
-      errors,
+      errors: [manifestProblem(read), ...signatureErrors],
       warnings: [],
     };
-  }
   const copy = await (format === "gsi-bench"
     ? checkDataset(root, read)
     : checkListedFiles(root, format, read));
-  const errors = [...checkManifest(read).map(manifestProblem), ...copy.errors];
+  const errors = [...checkManifest(read).map(manifestProblem), ...signatureErrors, ...copy.errors];
   return {
     ok: errors.length === 0,
     name: read.name,
     format,
     manifestHash,
+    merkleRoot: merkleRootOf(read.files),
+    copyMerkleRoot: copy.merkleRoot,
+    signature,
     composition: compositionOf(read),
     filesChecked: copy.filesChecked,
     errors,
     warnings: copy.warnings,
   };
+}
+
+/** Who gives a key wants it to have signed; who gives none only learns of a file that is no signature. */
+function isSignatureError({ state }: SignatureCheck, isAsked: boolean): boolean {
+  return isAsked ? state !== "valid" : state === "unreadable";
+}
+
+function signatureProblem(message: string): VerifyProblem {
+  return { kind: "signature", file: commonNames.signature, field: null, message };
 }
 
 function manifestProblem(message: string): VerifyProblem {

@@ -1,8 +1,8 @@
-import { realpath, stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { join } from "node:path";
 import { SceneId } from "#core/scene/scan-names.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { placeOf } from "../source/find-scans.ts";
 import type { FoundScan, Place, Refused, Source } from "../source/source.ts";
 import { sources } from "../source/sources.ts";
 import type { ImportProgress, SceneImport } from "./import-scene.ts";
@@ -35,9 +35,9 @@ export type ImportRequest = {
  */
 export async function importRoot(ctx: Context, request: ImportRequest): Promise<ImportResult> {
   const asked = askedSources(request.source);
-  const root = await realpath(request.root).catch((error: unknown) => {
-    throw new AppError("NOT_FOUND", `there is no folder ${request.root}`, { cause: error });
-  });
+  const place = await placeOf(request.root);
+  const isFolder = place.file === null;
+  const root = isFolder ? place.root : join(place.root, place.file);
   const result: ImportResult = { root, source: null, scenes: [], refused: [] };
   const wanted = request.sceneId;
   if (wanted !== undefined && !SceneId.safeParse(wanted).success) {
@@ -48,8 +48,6 @@ export async function importRoot(ctx: Context, request: ImportRequest): Promise<
     });
     return result;
   }
-  const isFolder = (await stat(root)).isDirectory();
-  const place = isFolder ? { root, file: null } : { root: dirname(root), file: basename(root) };
   const { source, scans, refused } = await recognise(asked, place);
   result.refused.push(...refused);
   if (!source) {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect } from "#server/db.ts";
-import { env } from "#server/env.ts";
+import { databaseUrl } from "#server/env.ts";
 
 const run = promisify(execFile);
 const checkout = new URL("../..", import.meta.url).pathname;
@@ -28,7 +28,7 @@ export async function openStudio(
   variables: Record<string, string> = {},
 ): Promise<StudioProcess> {
   const home = await mkdtemp(join(tmpdir(), `gsi-${name}-`));
-  const url = new URL(env().DATABASE_URL);
+  const url = new URL(databaseUrl());
   const admin = connect(url.href);
   const database = `gsi_${name}_${process.pid}`;
   await admin.$executeRawUnsafe(`CREATE DATABASE "${database}"`);

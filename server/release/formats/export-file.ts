@@ -21,6 +21,9 @@ export type ExportFile = {
   content(written: readonly WrittenFile[]): AsyncIterable<Uint8Array>;
 };
 
+/** Gives the bytes of the photo with this hash, which is to become `path`, or refuses. */
+export type ReadPhoto = (path: string, sha256: string) => Promise<Buffer>;
+
 /** A file whose text is known. */
 export function textFile(path: string, text: string): ExportFile {
   const bytes = Buffer.from(text);
@@ -54,8 +57,8 @@ export function linesFile(path: string, lines: () => Iterable<string>): ExportFi
 }
 
 /** A stored file. Refused when its content is not what its hash says. */
-export function blobFile(path: string, sha256: string, size: number | null = null): ExportFile {
-  return bytesFile(path, size, () => readSoundBlob(path, sha256));
+export function blobFile(path: string, sha256: string): ExportFile {
+  return bytesFile(path, null, () => readSoundBlob(path, sha256));
 }
 
 /** The bytes of a stored file that is to become `path`. Refused when they are not those of the hash. */

@@ -9,9 +9,9 @@ import type { ReleaseFormat } from "./release-format.ts";
 /** The published layout as the GSI-Bench evaluator reads it: the dataset folder, and the same packed. */
 export const gsiBench: ReleaseFormat = {
   photoPath: sourcePath,
-  files({ manifest }, { media }) {
+  files({ manifest }, { media, readPhoto }) {
     const photos = new Set(manifest.images.map(({ imageId }) => sourcePath(imageId)));
-    const dataset = datasetFiles(manifest)
+    const dataset = datasetFiles(manifest, readPhoto)
       .filter(({ path }) => media || !photos.has(path))
       .map((file) => bytesFile(file.path, file.size, () => file.read()));
     return [...dataset, packed(dataset), textFile("README.md", releaseReadme(manifest, { media }))];

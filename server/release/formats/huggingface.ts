@@ -7,7 +7,7 @@ import { planShards } from "#core/release/plan-shards.ts";
 import type { SampleInContext } from "#core/release/release-index.ts";
 import { samplesInContext } from "#core/release/release-index.ts";
 import { tableColumns } from "#core/release/table-columns.ts";
-import type { ExportFile } from "./export-file.ts";
+import type { ExportFile, ReadPhoto } from "./export-file.ts";
 import { bytesFile, readSoundBlob, textFile } from "./export-file.ts";
 import type { ReleaseFormat } from "./release-format.ts";
 import type { RowGroup } from "./write-parquet.ts";
@@ -23,7 +23,7 @@ const limits = {
 /** A data set of the Hugging Face Hub: Parquet files with the photos in them, a card, and a Croissant description. */
 export const huggingface: ReleaseFormat = {
   photoPath: photoFile,
-  files({ manifest, manifestHash }, { media, published }) {
+  files({ manifest, manifestHash }, { media, published, readPhoto = readSoundBlob }) {
     const rows = samplesInContext(manifest);
     const shards = planShards(
       rows.map((row) => ({
@@ -38,7 +38,8 @@ export const huggingface: ReleaseFormat = {
       return {
         path,
         size: null,
-        content: () => writeParquet(tableColumns, readGroups(rows, groups, media)),
+        content: () =>
+          writeParquet(tableColumns, readGroups(rows, groups, media ? readPhoto : null)),
       };
     });
     return [
@@ -66,14 +67,14 @@ function textBytes(row: SampleInContext): number {
 async function* readGroups(
   rows: readonly SampleInContext[],
   groups: readonly RowRange[],
-  media: boolean,
+  readPhoto: ReadPhoto | null,
 ): AsyncGenerator<RowGroup> {
   for (const { start, end } of groups) {
     const group = rows.slice(start, end);
     const photos = new Map<string, Buffer>();
-    for (const { image } of media ? group : []) {
-      if (photos.has(image.imageId)) continue;
-      photos.set(image.imageId, await readSoundBlob(photoFile(image.imageId), image.sha256));
+    for (const { image } of group) {
+      if (!readPhoto || photos.has(image.imageId)) continue;
+      photos.set(image.imageId, await readPhoto(photoFile(image.imageId), image.sha256));
     }
     yield tableColumns.map(({ valueOf }) =>
       group.map((row) => valueOf(row, photos.get(row.image.imageId) ?? null)),

@@ -7,16 +7,17 @@ import {
   provenanceLines,
   sampleLines,
 } from "#core/release/release-lines.ts";
-import { blobFile, linesFile, textFile } from "./export-file.ts";
+import { bytesFile, linesFile, readSoundBlob, textFile } from "./export-file.ts";
 import type { ReleaseFormat } from "./release-format.ts";
 
 /** Everything that a release knows as lines of canonical JSON, with a schema, and the photos beside. */
 export const jsonl: ReleaseFormat = {
   photoPath: photoFile,
-  files({ manifest }, { media }) {
-    const photos = imagesInContext(manifest).map(({ image, photoBytes }) =>
-      blobFile(photoFile(image.imageId), image.sha256, photoBytes),
-    );
+  files({ manifest }, { media, readPhoto = readSoundBlob }) {
+    const photos = imagesInContext(manifest).map(({ image, photoBytes }) => {
+      const path = photoFile(image.imageId);
+      return bytesFile(path, photoBytes, () => readPhoto(path, image.sha256));
+    });
     return [
       linesFile("samples.jsonl", () => jsonOf(sampleLines(manifest))),
       linesFile("images.jsonl", () => jsonOf(imageLines(manifest))),

@@ -1,0 +1,135 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { counted } from "#core/counted.ts";
+import type { ExportFormat } from "#core/release/export-format.ts";
+import { commonNames } from "#core/release/export-format.ts";
+import type { Manifest } from "#core/release/manifest.ts";
+import { manifestText } from "#core/release/manifest.ts";
+import { MediaList } from "#core/release/media-list.ts";
+import { AppError } from "../errors.ts";
+import { hashOf } from "../storage.ts";
+import type { FetchProblem, FetchProgress } from "./fetch-left-out-photos.ts";
+import { fetchLeftOutPhotos } from "./fetch-left-out-photos.ts";
+import { exportFiles } from "./formats/formats.ts";
+import { readManifestFile } from "./manifest-file.ts";
+import { verifyRelease } from "./verify-release.ts";
+import { requireReplaceable, stagingPath, writeExport } from "./write-export.ts";
+
+export type HydrateReleaseInput = {
+  /** An export without its photos. */
+  readonly dir: string;
+  /** Folders with scans, as an import takes them. */
+  readonly scans: readonly string[];
+  /** Where the whole export goes; in the place of `dir` when left out. */
+  readonly outDir?: string;
+  readonly onProgress?: (progress: FetchProgress) => void;
+  readonly signal?: AbortSignal;
+};
+
+/** What was written where. */
+export type HydratedExport = {
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly outDir: string;
+  readonly photos: number;
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly manifestHash: string;
+  /** Of the photos and edits: that of every whole export of the release. */
+  readonly merkleRoot: string;
+};
+
+/** The whole export, or all that kept it from being written. */
+export type HydrateOutcome =
+  | ({ readonly ok: true } & HydratedExport)
+  | { readonly ok: false; readonly problems: readonly FetchProblem[] };
+
+/** The formats in which photos lie as files of their own. */
+const formats: readonly ExportFormat[] = ["gsi-bench", "jsonl"];
+
+/**
+ * Makes the export with photos out of one without and the scans that its photos come from: the same bytes as
+ * a studio writes that froze the release. It comes to its place only when it passes the check of a copy and
+ * its Merkle root is that of the manifest; until then, or with any problem, nothing is changed.
+ */
+export async function hydrateRelease({
+  dir,
+  scans,
+  outDir,
+  onProgress,
+  signal,
+}: HydrateReleaseInput): Promise<HydrateOutcome> {
+  const from = resolve(dir);
+  const { manifest, manifestHash, merkleRoot, format, photos } = await readExport(from);
+  const target = resolve(outDir ?? dir);
+  const place = { target, format, manifestHash };
+  await requireReplaceable(place);
+  const folder = stagingPath(target);
+  await mkdir(folder, { recursive: true });
+  try {
+    const problems = await fetchLeftOutPhotos({ photos, scans, folder, onProgress, signal });
+    if (problems.length > 0) return { ok: false, problems };
+    const readPhoto = (_path: string, sha256: string) => readFile(join(folder, sha256));
+    const files = exportFiles(format, { manifest, manifestHash }, { media: true, readPhoto });
+    const written = await writeExport(place, files, {
+      signatureFrom: from,
+      check: (staging) => requireWhole(staging, merkleRoot),
+      onProgress: (progress) => onProgress?.({ step: "write", ...progress }),
+      signal,
+    });
+    return {
+      ok: true,
+      name: manifest.name,
+      format,
+      outDir: target,
+      photos: photos.length,
+      files: written.length,
+      sizeBytes: written.reduce((sum, { size }) => sum + size, 0),
+      manifestHash,
+      merkleRoot,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** An export without photos that is sound in all that it holds. */
+type ExportWithoutPhotos = {
+  readonly manifest: Manifest;
+  readonly manifestHash: string;
+  readonly merkleRoot: string;
+  readonly format: ExportFormat;
+  readonly photos: MediaList["photos"];
+};
+
+async function readExport(root: string): Promise<ExportWithoutPhotos> {
+  const { format, errors, merkleRoot, manifestHash } = await verifyRelease(root);
+  const refuse = (what: string) => new AppError("PRECONDITION", `${root} ${what}`);
+  const [first, ...more] = errors;
+  if (first || merkleRoot === null)
+    throw refuse(
+      `does not pass its check: ${first?.message}${more.length > 0 ? ` (and ${counted(more.length, "more error")}: "gsi release verify" lists them)` : ""}`,
+    );
+  if (!formats.includes(format))
+    throw refuse(`is in the format ${format}: photos are put back into ${formats.join(" and ")}`);
+  const list = await readFile(join(root, commonNames.media), "utf8").catch(() => null);
+  if (list === null) throw refuse(`has no ${commonNames.media}: no photo was left out of it`);
+  const { read: manifest } = await readManifestFile(root);
+  if (typeof manifest === "string" || hashOf(manifestText(manifest)) !== manifestHash)
+    throw refuse(
+      `holds a ${commonNames.manifest} that this studio would write otherwise: use the studio that froze the release, or a newer one`,
+    );
+  const { photos } = MediaList.parse(JSON.parse(list));
+  return { manifest, manifestHash, merkleRoot, format, photos };
+}
+
+/** What was written must be the whole release, read again from the disk. */
+async function requireWhole(staging: string, merkleRoot: string): Promise<void> {
+  const { errors, copyMerkleRoot, format } = await verifyRelease(staging);
+  const found = format === "gsi-bench" ? copyMerkleRoot : merkleRoot;
+  if (errors.length > 0 || found !== merkleRoot)
+    throw new AppError(
+      "INTERNAL",
+      `what was written is not the release: ${errors[0]?.message ?? `its Merkle root is ${found}, the manifest's ${merkleRoot}`}`,
+    );
+}
