@@ -96,6 +96,34 @@ describe("gsi over a database", () => {
     expect(refused.stderr).toMatch(/holds other files \(LINES, OUT\)/);
   });
 
+  it("signs, checks signatures and misses scans, without a database", async () => {
+    const keys = await json("release keygen --out KEY");
+    expect(keys).toMatchObject({ privateKeyFile: join(await realpath(folder), "KEY") });
+    const noDatabase = { DATABASE_URL: "" };
+    const signed = await gsi("release sign LINES --key KEY", noDatabase, folder);
+    expect([signed.code, signed.stderr]).toEqual([0, ""]);
+    const valid = await gsi("release verify LINES --public-key KEY.pub", noDatabase, folder);
+    expect([valid.code, valid.stdout]).toEqual([
+      0,
+      expect.stringMatching(/\nSignature: signed with the given key/),
+    ]);
+    const unsigned = await gsi("release verify OUT --public-key KEY.pub", noDatabase, folder);
+    expect([unsigned.code, unsigned.stdout]).toEqual([
+      1,
+      expect.stringMatching(/ERROR there is no signature \(manifest\.json\.sig\)/),
+    ]);
+    const root = /\nMerkle root: ([0-9a-f]{64})\n/.exec(valid.stdout)?.[1];
+    const list = await gsi("release list --json", env);
+    expect(JSON.parse(list.stdout)).toMatchObject([{ name: "v0", merkleRoot: root }]);
+    const hydrated = await gsi("release hydrate LINES --scans .", noDatabase, folder);
+    expect([hydrated.code, hydrated.stdout]).toEqual([
+      1,
+      expect.stringMatching(
+        /^ERROR scene aaaaaaaaaa: no scan .*\nERROR scene bbbbbbbbbb: no scan .*\nNOT DONE: 2 problems, nothing was written\n$/,
+      ),
+    ]);
+  });
+
   it("shows the state of things", async () => {
     expect(await json("status")).toMatchObject({
       studio: null,
