@@ -15,7 +15,8 @@ export const releaseHydrateCommand: Command = {
 Puts the photos back into an export that was written with --without-media (gsi-bench, jsonl), from the scans that they
 come from. The outcome is byte for byte the export with photos: every photo must have the size and SHA-256 that the
 release states, and the whole must pass "gsi release verify" before it is moved to its place. Nothing is written when a
-scan is another one, a frame is missing or a photo differs; all such problems are listed. Needs no database.
+scan is missing, a frame is missing or a photo differs; all such problems are listed. A scan whose photos are right and
+of which something else was changed is mentioned. Needs no database.
 
   DIR           an export without photos
   --scans ROOT  where the scans are: whatever "gsi import" takes. May be given several times; the first that has a
@@ -48,7 +49,8 @@ Examples:
     }).finally(() => progress.clear());
     if (values.json) printJson(outcome);
     else if (outcome.ok) {
-      const { name, outDir, photos, files, sizeBytes, merkleRoot } = outcome;
+      const { name, outDir, photos, files, sizeBytes, merkleRoot, changedScans } = outcome;
+      for (const { message } of changedScans) print(`WARNING ${message}. All its photos are right`);
       print(
         `${name} is whole in ${outDir}: ${counted(photos, "photo")} put back, ${files} files, ${(sizeBytes / 1e6).toFixed(1)} MB`,
       );

@@ -31,6 +31,13 @@ export type FetchProgress = {
   readonly total: number;
 };
 
+/** What came of fetching: with any problem the photos are not all there. */
+export type FetchOutcome = {
+  readonly problems: readonly FetchProblem[];
+  /** Scans whose photos are all right, though something else that an import reads of them is not as it was. */
+  readonly changedScans: readonly FetchProblem[];
+};
+
 export type FetchRequest = {
   readonly photos: readonly LeftOutPhoto[];
   /** Folders with scans, as an import takes them; the first that has a scene is taken for it. */
@@ -44,13 +51,15 @@ export type FetchRequest = {
 /**
  * Makes the photos that an export left out from their scans, as import and selection make them (a file as it
  * is, a frame of a video, an undistorted or covered picture), and holds each against size and hash. Goes on
- * after a problem, so that all are found at once. Needs no database.
+ * after a problem, so that all are found at once. A scan that is not as it was is a problem only with a photo
+ * that is not: the bytes decide. Needs no database.
  */
-export async function fetchLeftOutPhotos(request: FetchRequest): Promise<FetchProblem[]> {
+export async function fetchLeftOutPhotos(request: FetchRequest): Promise<FetchOutcome> {
   const { photos, scans, signal, onProgress } = request;
   const sourceNames = [...new Set(photos.map(({ source }) => source))];
   const found = await findScans(scans, sourceNames);
   const problems: FetchProblem[] = [];
+  const changedScans: FetchProblem[] = [];
   let done = 0;
   const onPhoto = () => onProgress?.({ step: "read photos", done: ++done, total: photos.length });
   for (const group of Map.groupBy(photos, ({ sceneId }) => sceneId).values()) {
@@ -58,19 +67,21 @@ export async function fetchLeftOutPhotos(request: FetchRequest): Promise<FetchPr
     const { source, sceneId } = group[0]!;
     const scan = found.scans.get(source)?.get(sceneId);
     const refused = found.refused.map(({ file, reason }) => `; left out there, ${file}: ${reason}`);
-    problems.push(
-      ...(scan
-        ? await fetchFromScan(scan, group, request, onPhoto)
-        : [
-            ofScene(
-              sceneId,
-              "scan-missing",
-              `no scan of this name and kind (${source}) lies in ${scans.join(" or ")}: name its folder with --scans${refused.slice(0, 3).join("")}`,
-            ),
-          ]),
-    );
+    if (!scan) {
+      problems.push(
+        ofScene(
+          sceneId,
+          "scan-missing",
+          `no scan of this name and kind (${source}) lies in ${scans.join(" or ")}: name its folder with --scans${refused.slice(0, 3).join("")}`,
+        ),
+      );
+      continue;
+    }
+    const ofScan = await fetchFromScan(scan, group, request, onPhoto);
+    const isWhole = ofScan.every(({ kind }) => kind === "scan-changed");
+    (isWhole ? changedScans : problems).push(...ofScan);
   }
-  return problems;
+  return { problems, changedScans };
 }
 
 async function fetchFromScan(
@@ -92,7 +103,7 @@ async function fetchFromScan(
         ofScene(
           sceneId,
           "scan-changed",
-          `the scan in ${found.rootPath} is not the one of the release: the hash over what an import reads of it is ${short(looked.inputsHash)}, the release's is ${short(inputsHash)}. Another scan, a changed file, or a studio whose import reads it otherwise`,
+          `the scan in ${found.rootPath} is not as it was for the release: the hash over what an import reads of it is ${short(looked.inputsHash)}, the release's is ${short(inputsHash)}. Another scan, a changed file, or a studio whose import reads it otherwise`,
         ),
       );
     const { scan, report } = await looked.read();

@@ -8,7 +8,7 @@ import { manifestText } from "#core/release/manifest.ts";
 import { MediaList } from "#core/release/media-list.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "../storage.ts";
-import type { FetchProblem, FetchProgress } from "./fetch-left-out-photos.ts";
+import type { FetchOutcome, FetchProblem, FetchProgress } from "./fetch-left-out-photos.ts";
 import { fetchLeftOutPhotos } from "./fetch-left-out-photos.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { readManifestFile } from "./manifest-file.ts";
@@ -37,6 +37,7 @@ export type HydratedExport = {
   readonly manifestHash: string;
   /** Of the photos and edits: that of every whole export of the release. */
   readonly merkleRoot: string;
+  readonly changedScans: FetchOutcome["changedScans"];
 };
 
 /** The whole export, or all that kept it from being written. */
@@ -67,7 +68,8 @@ export async function hydrateRelease({
   const folder = stagingPath(target);
   await mkdir(folder, { recursive: true });
   try {
-    const problems = await fetchLeftOutPhotos({ photos, scans, folder, onProgress, signal });
+    const fetching = { photos, scans, folder, onProgress, signal };
+    const { problems, changedScans } = await fetchLeftOutPhotos(fetching);
     if (problems.length > 0) return { ok: false, problems };
     const readPhoto = (_path: string, sha256: string) => readFile(join(folder, sha256));
     const files = exportFiles(format, { manifest, manifestHash }, { media: true, readPhoto });
@@ -87,6 +89,7 @@ export async function hydrateRelease({
       sizeBytes: written.reduce((sum, { size }) => sum + size, 0),
       manifestHash,
       merkleRoot,
+      changedScans,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
