@@ -22,12 +22,11 @@ export function connect(connectionString: string): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
 }
 
-/** Runs `work` in a transaction; inside one already open it simply joins. */
+/** Runs `work` in a transaction of at most `timeout` milliseconds; inside one already open it simply joins. */
 export async function withTransaction<T>(
   db: Db,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
+  { timeout = 60_000 }: { timeout?: number } = {},
 ): Promise<T> {
-  return "$transaction" in db
-    ? db.$transaction(work, { timeout: 60_000, maxWait: 20_000 })
-    : work(db);
+  return "$transaction" in db ? db.$transaction(work, { timeout, maxWait: 20_000 }) : work(db);
 }

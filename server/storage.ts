@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "./env.ts";
@@ -12,11 +11,32 @@ export function hashOf(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** SHA-256 of a file, read as a stream. */
+/** Files are read in pieces of this many bytes to be hashed. */
+const pieceBytes = 1 << 20;
+
+/** SHA-256 of a file. */
 export async function hashFile(path: string): Promise<string> {
+  return (await digestFile(path)).sha256;
+}
+
+/** SHA-256 and size in bytes of a file, read in pieces. */
+export async function digestFile(path: string): Promise<{ sha256: string; size: number }> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
+  const file = await open(path);
+  try {
+    const { size: stated } = await file.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, stated + 1));
+    let size = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, null);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+    return { sha256: hash.digest("hex"), size };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Where the blob with this hash lies. Refuses anything that is not a hash, so no path can be smuggled in. */
@@ -47,6 +67,20 @@ export async function putBlob(bytes: Uint8Array): Promise<string> {
     throw error;
   }
   return hash;
+}
+
+/** Where a blob that is made in pieces is written until its hash is known: on the disk of the blobs. */
+export async function incomingFolder(): Promise<string> {
+  const folder = join(env().GSI_HOME, "blobs", "incoming");
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Makes a file of {@link incomingFolder} that is whole and on the disk the blob with this hash. */
+export async function keepAsBlob(path: string, hash: string): Promise<void> {
+  const place = blobPath(hash);
+  await mkdir(join(place, ".."), { recursive: true });
+  await rename(path, place);
 }
 
 /** The bytes of a blob. */

@@ -4,20 +4,18 @@ import { sourceText } from "./source-text.ts";
 
 /** What a release's manifest says about the whole. */
 export function ReleaseFacts({ release }: { release: ReleaseDetail }) {
-  const { manifest, sizeBytes } = release;
+  const { summary, sizeBytes } = release;
+  const { counts } = summary;
   return (
     <Facts
       className="text-xs"
       facts={[
         ["Made from", sourceText[release.source]],
-        ["Photos", manifest.images.length],
-        [
-          "Re-detection",
-          `${manifest.samples.filter(({ redetection }) => redetection).length} of ${manifest.samples.length} samples found again`,
-        ],
-        ["Files", `${manifest.files.length}, ${(sizeBytes / 1e6).toFixed(1)} MB`],
-        ["Studio", manifest.studioVersion],
-        ["Format", `${manifest.format} ${manifest.formatVersion}`],
+        ["Photos", counts.images],
+        ["Re-detection", `${summary.redetected} of ${counts.samples} samples found again`],
+        ["Files", `${counts.files}, ${(sizeBytes / 1e6).toFixed(1)} MB`],
+        ["Studio", summary.studioVersion],
+        ["Format", `${summary.format} ${summary.formatVersion}`],
         [
           "Manifest",
           <code key="hash" className="font-mono text-2xs break-all select-all">

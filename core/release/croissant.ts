@@ -1,6 +1,5 @@
 import type { Checksum } from "./checksums.ts";
-import { compositionOf } from "./composition.ts";
-import type { Manifest } from "./manifest.ts";
+import type { ReleaseSummary } from "./manifest-header.ts";
 import { scanTerms } from "./release-readme.ts";
 import type { ColumnType, TableColumn } from "./table-columns.ts";
 import { tableColumns } from "./table-columns.ts";
@@ -62,12 +61,12 @@ const records = "samples";
  * it is exported, so its URL names the content; `published` is left out where nobody has said it.
  */
 export function croissant(
-  manifest: Manifest,
+  manifest: ReleaseSummary,
   manifestHash: string,
   files: readonly (Checksum & { readonly size: number })[],
   published?: string,
 ): object {
-  const { samples, images } = compositionOf(manifest);
+  const { samples, images } = manifest.composition;
   return {
     "@context": context,
     "@type": "sc:Dataset",

@@ -1,5 +1,4 @@
-import { compositionOf } from "./composition.ts";
-import type { Manifest } from "./manifest.ts";
+import type { ReleaseSummary } from "./manifest-header.ts";
 import { scanTerms } from "./release-readme.ts";
 import type { ColumnType } from "./table-columns.ts";
 import { tableColumns } from "./table-columns.ts";
@@ -21,8 +20,8 @@ const sizeCategories = [
 ] as const;
 
 /** The README.md of a release as a data set on the Hugging Face Hub: the front matter that it reads, and the same for people. */
-export function datasetCard(manifest: Manifest, { media }: { media: boolean }): string {
-  const { samples, images, operations } = compositionOf(manifest);
+export function datasetCard(manifest: ReleaseSummary, { media }: { media: boolean }): string {
+  const { samples, images, operations } = manifest.composition;
   const features = tableColumns.map(
     ({ name, type }) => `  - name: ${name}\n    ${featureTypes[type]}`,
   );
@@ -62,8 +61,8 @@ ${media ? "" : "\nThe photos are left out: `image.bytes` is null, and `media.jso
 ${columns.join("\n")}
 
 Boxes are \`[x, y, z, w, h, l, yaw]\` in the camera frame (x right, y down, z forward; metres, radians); matrices
-are rows, one after another. \`manifest.json\` says of every sample where it comes from, \`croissant.json\` describes
-the table for machines, \`SHA256SUMS\` is for \`sha256sum -c\`.
+are rows, one after another. \`manifest.json\` and the lists that it names say of every sample where it comes from,
+\`croissant.json\` describes the table for machines, \`SHA256SUMS\` is for \`sha256sum -c\`.
 
 ## Licence
 

@@ -10,6 +10,8 @@ export const PublicationDay = z.iso.date();
 /** Files that lie at the root of an export of every format. */
 export const commonNames = {
   manifest: "manifest.json",
+  /** Folder of the manifest's lists; not in exports of releases that were frozen with version 1 of its format. */
+  manifestLists: "manifest",
   checksums: "SHA256SUMS",
   /** Which photos were left out; only in an export without them. */
   media: "media.json",

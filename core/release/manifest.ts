@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { canonicalJson } from "#core/canonical-json.ts";
 import { FrameStream } from "#core/frame/frame-image.ts";
 import { Intrinsics } from "#core/geometry/camera.ts";
 import { Vec3 } from "#core/geometry/space.ts";
@@ -10,8 +9,8 @@ import { DraftSpec, SplitName } from "./pick/draft-spec.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import { ReleaseName, ReleaseSource } from "./release-name.ts";
 
-/** The version of the manifest's format that this studio writes and reads. */
-export const manifestVersion = 1;
+/** The version of the manifest's format that this studio writes. It reads all up to it. */
+export const manifestVersion = 2;
 
 /** SHA-256 in lower-case hex. */
 export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256 hash");
@@ -53,6 +52,8 @@ export const ReleasedImage = z.object({
   sceneId: z.string(),
   frameKey: z.string(),
   sha256: ContentHash,
+  /** Bytes. In version 1 of the format only `files` says so. */
+  size: z.number().int().min(0).optional(),
   /** The camera in pixels of the photo, with the photo's size. (The edits' matrices are in the 896 frame.) */
   intrinsics: Intrinsics,
   /** Which camera of the scan took it. Left out, as are the next two, by releases frozen before they were kept. */
@@ -129,20 +130,30 @@ export const ReleasedDraft = z.object({
 });
 export type ReleasedDraft = z.infer<typeof ReleasedDraft>;
 
-/**
- * What a frozen version is: every file with its hash, and where every sample comes from. Holds no time, no
- * machine and no path outside the release, so the same content gives the same bytes. Lists are sorted:
- * scenes by id, images by image id, samples by image id and number, files by path.
- */
-export const Manifest = z.object({
+/** How a result was made, with its content hash. */
+export const ReleasedProvenance = Provenance.extend({ hash: ContentHash });
+export type ReleasedProvenance = z.infer<typeof ReleasedProvenance>;
+
+/** What a manifest of any version says of the release as a whole. What else is to be said of it is added here. */
+export const ReleaseFacts = z.object({
   format: z.literal("gsi-studio-release"),
-  formatVersion: z.literal(manifestVersion),
   name: ReleaseName,
   source: ReleaseSource,
   /** Left out where all samples from the source were asked for. */
   draft: ReleasedDraft.optional(),
   studioVersion: z.string(),
   scenes: z.array(ReleasedScene),
+});
+export type ReleaseFacts = z.infer<typeof ReleaseFacts>;
+
+/**
+ * What a frozen version is, as one value: every file with its hash, and where every sample comes from. Holds
+ * no time, no machine and no path outside the release, so the same content gives the same bytes. Lists are
+ * sorted: scenes by id, images by image id, samples by image id and number, files by path. As such it was
+ * stored in version 1 of the format; version 2 keeps the lists beside a header (`manifest-header.ts`).
+ */
+export const Manifest = ReleaseFacts.extend({
+  formatVersion: z.literal([1, manifestVersion]),
   images: z.array(ReleasedImage),
   samples: z.array(ReleasedSample).min(1),
   leftOut: z.array(LeftOutSample),
@@ -151,8 +162,3 @@ export const Manifest = z.object({
   files: z.array(ManifestFile),
 });
 export type Manifest = z.infer<typeof Manifest>;
-
-/** The manifest's file content: canonical JSON and a line end. Its SHA-256 names the release's content. */
-export function manifestText(manifest: Manifest): string {
-  return `${canonicalJson(manifest)}\n`;
-}

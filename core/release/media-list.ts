@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { FrameStream } from "#core/frame/frame-image.ts";
-import type { Manifest } from "./manifest.ts";
 import { ContentHash, ManifestFile } from "./manifest.ts";
-import { imagesInContext } from "./release-index.ts";
+import type { PhotoInContext } from "./release-index.ts";
 
 /** A photo that an export leaves out: what it must be, and where whoever has the scan finds it. */
 export const LeftOutPhoto = ManifestFile.extend({
@@ -30,8 +29,11 @@ export const MediaList = z.object({
 export type MediaList = z.infer<typeof MediaList>;
 
 /** The photos of a release as an export lists them that leaves them out; `pathOf` says where it would put one. */
-export function mediaList(manifest: Manifest, pathOf: (imageId: string) => string): MediaList {
-  const photos = imagesInContext(manifest).map(({ image, scene, photoBytes }) => ({
+export function mediaList(
+  inContext: readonly PhotoInContext[],
+  pathOf: (imageId: string) => string,
+): MediaList {
+  const photos = inContext.map(({ image, scene, photoBytes }) => ({
     path: pathOf(image.imageId),
     sha256: image.sha256,
     size: photoBytes,

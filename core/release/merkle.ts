@@ -1,5 +1,6 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import type { ManifestFile } from "./manifest.ts";
+import { sortedByPath } from "./sort-by-path.ts";
 
 /** SHA-256 of bytes, 32 bytes. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -15,29 +16,26 @@ const nodePrefix = 1;
  * files are given does not matter, and no files give the hash of nothing.
  */
 export function merkleRoot(files: readonly ManifestFile[], sha256: Sha256): Uint8Array {
-  if (files.length === 0) return sha256(new Uint8Array());
   const encoder = new TextEncoder();
-  const leaves = files
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, sha256: hash, size }) => {
-      const data = encoder.encode(canonicalJson({ path, sha256: hash, size }));
-      return sha256(joined(leafPrefix, [data]));
-    });
-  return rootOf(leaves, sha256);
+  // Whole trees from the left, each of a smaller power of two of leaves than the one before.
+  const trees: Tree[] = [];
+  for (const { path, sha256: hash, size } of sortedByPath(files)) {
+    const data = encoder.encode(canonicalJson({ path, sha256: hash, size }));
+    let tree: Tree = { hash: sha256(joined(leafPrefix, [data])), leaves: 1 };
+    while (trees.at(-1)?.leaves === tree.leaves) tree = nodeOver(trees.pop()!, tree, sha256);
+    trees.push(tree);
+  }
+  let root = trees.pop();
+  if (!root) return sha256(new Uint8Array());
+  while (trees.length > 0) root = nodeOver(trees.pop()!, root, sha256);
+  return root.hash;
 }
 
-/** The left part of a tree of n leaves holds the largest power of two under n. */
-function rootOf(leaves: readonly Uint8Array[], sha256: Sha256): Uint8Array {
-  if (leaves.length === 1) return leaves[0]!;
-  let left = 1;
-  while (2 * left < leaves.length) left *= 2;
-  const parts = [leaves.slice(0, left), leaves.slice(left)];
-  return sha256(
-    joined(
-      nodePrefix,
-      parts.map((part) => rootOf(part, sha256)),
-    ),
-  );
+type Tree = { readonly hash: Uint8Array; readonly leaves: number };
+
+function nodeOver(left: Tree, right: Tree, sha256: Sha256): Tree {
+  const hash = sha256(joined(nodePrefix, [left.hash, right.hash]));
+  return { hash, leaves: left.leaves + right.leaves };
 }
 
 function joined(prefix: number, parts: readonly Uint8Array[]): Uint8Array {

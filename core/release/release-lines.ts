@@ -1,14 +1,11 @@
 import * as z from "zod";
-import { Provenance } from "#core/provenance.ts";
-import type { Manifest } from "./manifest.ts";
-import { ContentHash, ReleasedImage, ReleasedSample, ReleasedScene } from "./manifest.ts";
+import { ReleasedImage, ReleasedProvenance, ReleasedSample, ReleasedScene } from "./manifest.ts";
 import { photoFile } from "./photo-file.ts";
-import { imagesInContext, samplesInContext } from "./release-index.ts";
+import type { PhotoInContext, SampleInContext } from "./release-index.ts";
 import { ReleasedBox, releasedBoxes } from "./released-box.ts";
 
 /** How a result was made, with its content hash. */
-const ProvenanceLine = Provenance.extend({ hash: ContentHash }).meta({ id: "provenance" });
-export type ProvenanceLine = z.infer<typeof ProvenanceLine>;
+const ProvenanceLine = ReleasedProvenance.meta({ id: "provenance" });
 
 /** A photo with its scan; `file` lies there unless the export leaves photos out. */
 const ImageLine = ReleasedImage.extend({
@@ -56,53 +53,33 @@ export function linesSchema(): object {
   );
 }
 
-/** A line for every sample, in the order of the manifest. */
-export function* sampleLines(manifest: Manifest): Generator<SampleLine> {
-  for (const { sample, ...context } of samplesInContext(manifest)) {
-    const { provenance, ...said } = sample;
-    const madeBy = (hash: string) => provenanceLine(manifest, hash);
-    const madeByAny = (hash: string | null) => (hash === null ? null : madeBy(hash));
-    yield {
-      ...said,
-      instruction: sample.edit.prompt,
-      image: imageLine(context),
-      boxes: {
-        frame: "opencv-camera",
-        lengthUnit: "metre",
-        angleUnit: "radian",
-        ...releasedBoxes(sample.edit),
-      },
-      provenance: {
-        reconstruction: madeByAny(provenance.reconstruction),
-        proposal: madeBy(provenance.proposal),
-        gate: madeByAny(provenance.gate),
-        ...(provenance.redetection && { redetection: madeBy(provenance.redetection) }),
-      },
-    };
-  }
+/** The line of a sample. `madeBy` gives the provenance with a hash. */
+export function sampleLine(
+  { sample, ...photo }: SampleInContext,
+  madeBy: (hash: string) => ReleasedProvenance,
+): SampleLine {
+  const { provenance, ...said } = sample;
+  const madeByAny = (hash: string | null) => (hash === null ? null : madeBy(hash));
+  return {
+    ...said,
+    instruction: sample.edit.prompt,
+    image: imageLine(photo),
+    boxes: {
+      frame: "opencv-camera",
+      lengthUnit: "metre",
+      angleUnit: "radian",
+      ...releasedBoxes(sample.edit),
+    },
+    provenance: {
+      reconstruction: madeByAny(provenance.reconstruction),
+      proposal: madeBy(provenance.proposal),
+      gate: madeByAny(provenance.gate),
+      ...(provenance.redetection && { redetection: madeBy(provenance.redetection) }),
+    },
+  };
 }
 
-/** A line for every photo, by image id. */
-export function* imageLines(manifest: Manifest): Generator<ImageLine> {
-  for (const context of imagesInContext(manifest)) yield imageLine(context);
-}
-
-/** A line for every way in which results were made, by hash. */
-export function* provenanceLines(manifest: Manifest): Generator<ProvenanceLine> {
-  for (const hash of Object.keys(manifest.provenance).toSorted())
-    yield provenanceLine(manifest, hash);
-}
-
-function imageLine({
-  image,
-  scene,
-  photoBytes,
-}: ReturnType<typeof imagesInContext>[number]): ImageLine {
+/** The line of a photo. */
+export function imageLine({ image, scene, photoBytes }: PhotoInContext): ImageLine {
   return { ...image, file: photoFile(image.imageId), size: photoBytes, scene };
-}
-
-function provenanceLine(manifest: Manifest, hash: string): ProvenanceLine {
-  const provenance = manifest.provenance[hash];
-  if (!provenance) throw new Error(`manifest: provenance ${hash} is not listed`);
-  return { hash, ...provenance };
 }

@@ -1,10 +1,10 @@
-import { compositionOf } from "./composition.ts";
 import { datasetFolder } from "./dataset-names.ts";
-import type { Manifest } from "./manifest.ts";
+import type { ReleaseFacts } from "./manifest.ts";
+import type { ReleaseSummary } from "./manifest-header.ts";
 
 /** The README.md beside a release: what it holds, how to evaluate with it, what to mind. Same manifest, same text. */
-export function releaseReadme(manifest: Manifest, { media }: { media: boolean }): string {
-  const { samples, images, operations } = compositionOf(manifest);
+export function releaseReadme(manifest: ReleaseSummary, { media }: { media: boolean }): string {
+  const { samples, images, operations } = manifest.composition;
   const chosen =
     manifest.source === "accepted"
       ? "Every sample was accepted by a person."
@@ -18,7 +18,7 @@ Made with GSI Studio ${manifest.studioVersion}.
 |---|---|
 | \`${datasetFolder}/\` | the data set: \`<image>.jpg\` and \`<image>_edit_<number>.json\`, nothing else |
 | \`${datasetFolder}.zip\` | (not in a download) the same folder packed, as the evaluator's prepare script expects it |
-| \`manifest.json\` | every file's SHA-256 and size; for every sample its revision, parameters, seeds and reviews |
+| \`manifest.json\`${manifest.formatVersion === 1 ? "" : ", `manifest/`"} | every file's SHA-256 and size; for every sample its revision, parameters, seeds and reviews |
 | \`SHA256SUMS\` | for \`sha256sum -c SHA256SUMS\` |
 ${media ? "" : "| `media.json` | the photos, which are left out here: what each is, where its scan has it and where it belongs |\n"}
 Boxes are \`[x, y, z, w, h, l, yaw]\` in the camera frame (x right, y down, z forward; metres, radians), matrices
@@ -43,13 +43,13 @@ ${scanTerms(manifest)}
 }
 
 /** Whose the photos are, for people who have an export in their hands. */
-export function scanTerms({ scenes }: Manifest): string {
+export function scanTerms({ scenes }: ReleaseFacts): string {
   return `The photos are those of the scans, unchanged, and stay under the scans' own terms. ScanNet++ does not allow its
 pictures to be passed on: do not publish this folder unless the terms of every scene allow it.
 Scenes: ${scenes.map(({ id, source }) => `${id} (${source})`).join(", ")}.`;
 }
 
-function drafted({ draft }: Manifest): string {
+function drafted({ draft }: ReleaseFacts): string {
   if (!draft) return "";
   const splits = Object.entries(draft.splits ?? {}).map(
     ([name, scenes]) => `${name} ${scenes.length}`,

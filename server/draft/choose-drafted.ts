@@ -3,8 +3,6 @@ import { SplitScenes } from "#core/release/manifest.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { Choice } from "../release/choose-samples.ts";
-import { chooseSamples } from "../release/choose-samples.ts";
 import { findObstacles } from "./find-pick-candidates.ts";
 import type { PickedDraft } from "./pick-draft.ts";
 import { pickDraft } from "./pick-draft.ts";
@@ -12,16 +10,22 @@ import { pickDraft } from "./pick-draft.ts";
 /** How many samples an error names; it counts the others. */
 const namedMax = 5;
 
+/** The samples that a draft picks, to be frozen exactly: see {@link requireAllReleasable}. */
+export type DraftedSamples = {
+  readonly source: ReleaseSource;
+  readonly ids: readonly string[];
+  readonly draft: ReleasedDraft;
+};
+
 /**
- * Exactly the samples that a draft picks, ready to be frozen. PRECONDITION when one of them, or a pinned one,
- * cannot be released; CONFLICT when the draft picks others by now than those that the caller saw. Both name
- * the samples.
+ * Exactly the samples that a draft picks. PRECONDITION when a pinned one is not to be had; CONFLICT when the
+ * draft picks others by now than those that the caller saw. Both name the samples.
  */
 export async function chooseDrafted(
   ctx: Context,
   draftId: string,
   seen?: readonly string[],
-): Promise<{ choice: Choice; draft: ReleasedDraft }> {
+): Promise<DraftedSamples> {
   const draft = await pickDraft(ctx, draftId);
   if (draft.pinsMissing.length > 0)
     throw new AppError(
@@ -29,13 +33,19 @@ export async function chooseDrafted(
       `pinned in the draft "${draft.name}" and not to be had: ${named(draft.pinsMissing)}; unpin what stays like that`,
     );
   if (seen) await requireSame(ctx, draft, seen);
-  const choice = await chooseSamples(ctx, draft.spec.query.source, draft.pick.ids);
-  if (choice.leftOut.length > 0)
+  return { source: draft.spec.query.source, ids: draft.pick.ids, draft: releasedDraft(draft) };
+}
+
+/** Refuses with PRECONDITION when samples that a draft picks cannot be released, and names them. */
+export function requireAllReleasable(
+  { name }: ReleasedDraft,
+  leftOut: readonly LeftOutSample[],
+): void {
+  if (leftOut.length > 0)
     throw new AppError(
       "PRECONDITION",
-      `the draft "${draft.name}" picks samples that cannot be released: ${named(choice.leftOut.map(reasoned))}; correct them, or exclude them in the draft`,
+      `the draft "${name}" picks samples that cannot be released: ${named(leftOut.map(reasoned))}; correct them, or exclude them in the draft`,
     );
-  return { choice, draft: releasedDraft(draft) };
 }
 
 async function requireSame(

@@ -3,18 +3,20 @@ import { join } from "node:path";
 import { parseChecksums } from "#core/release/checksums.ts";
 import { datasetZip } from "#core/release/dataset-names.ts";
 import { commonNames } from "#core/release/export-format.ts";
-import type { Manifest } from "#core/release/manifest.ts";
+import type { ManifestFile } from "#core/release/manifest.ts";
+import type { ManifestPart } from "#core/release/manifest-header.ts";
 import { hashFile } from "../storage.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
- * Holds the checksum file against the manifest for the dataset, whose files are compared with the manifest
+ * Holds the checksum file against the manifest for the files of the dataset, which are compared with the manifest
  * elsewhere, and against the disk for what lies beside it. Files that were left out need not be listed.
  */
 export async function checkChecksums(
   dir: string,
-  manifest: Manifest,
-  leftOut: ReadonlySet<string>,
+  parts: readonly ManifestPart[],
+  files: readonly ManifestFile[],
+  leftOut: ReadonlyMap<string, unknown>,
 ): Promise<VerifyProblem[]> {
   const name = commonNames.checksums;
   const problems: VerifyProblem[] = [];
@@ -29,12 +31,12 @@ export async function checkChecksums(
   for (const line of badLines)
     report(name, `${name}: line ${line} is not a hash, two blanks and a path`);
   const listed = new Map(checksums.map(({ path, sha256 }) => [path, sha256]));
-  for (const { path, sha256 } of manifest.files) {
+  for (const { path, sha256 } of files) {
     if (listed.get(path) !== sha256 && (listed.has(path) || !leftOut.has(path)))
       report(name, `${name} says something else about ${path} than the manifest`);
     listed.delete(path);
   }
-  const beside: string[] = [commonNames.manifest, "README.md"];
+  const beside = [commonNames.manifest, ...parts.map(({ path }) => path), "README.md"];
   if (listed.has(datasetZip)) beside.push(datasetZip);
   if (leftOut.size > 0) beside.push(commonNames.media);
   for (const path of beside) {

@@ -3,10 +3,10 @@ import { join, relative, sep } from "node:path";
 import { parseChecksums } from "#core/release/checksums.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
-import type { Manifest } from "#core/release/manifest.ts";
 import { photoFile } from "#core/release/photo-file.ts";
 import { hashFile } from "../storage.ts";
 import { checkMediaList } from "./check-media-list.ts";
+import type { OpenManifest } from "./open-manifest.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What a look at the files of a copy found. */
@@ -26,7 +26,7 @@ export type CopyCheck = {
 export async function checkListedFiles(
   root: string,
   format: ExportFormat,
-  manifest: Manifest,
+  manifest: OpenManifest,
 ): Promise<CopyCheck> {
   const { leftOut, problems } = await checkMediaList(root, manifest, photoFile);
   const errors: VerifyProblem[] = [...problems];

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { commonNames } from "#core/release/export-format.ts";
-import type { Manifest } from "#core/release/manifest.ts";
 import type { LeftOutPhoto } from "#core/release/media-list.ts";
 import { mediaList, mediaListText } from "#core/release/media-list.ts";
+import { collect } from "./collect.ts";
+import type { OpenManifest } from "./open-manifest.ts";
+import { photosInContext } from "./release-index.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
@@ -12,13 +14,13 @@ import type { VerifyProblem } from "./verify-problem.ts";
  */
 export async function checkMediaList(
   root: string,
-  manifest: Manifest,
+  manifest: OpenManifest,
   pathOf: (imageId: string) => string,
 ): Promise<{ leftOut: ReadonlyMap<string, LeftOutPhoto>; problems: VerifyProblem[] }> {
   const file = commonNames.media;
   const text = await readFile(join(root, file), "utf8").catch(() => null);
   if (text === null) return { leftOut: new Map(), problems: [] };
-  const expected = mediaList(manifest, pathOf);
+  const expected = mediaList(await collect(photosInContext(manifest)), pathOf);
   const message = `${file} is not the list of the manifest's photos`;
   return {
     leftOut: new Map(expected.photos.map((photo) => [photo.path, photo])),

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Context } from "../context.ts";
 import { messageOf } from "../errors.ts";
-import { getRelease } from "./get-release.ts";
+import { collect } from "./collect.ts";
+import { contentWhileWritten } from "./formats/export-file.ts";
+import { openRelease } from "./open-release.ts";
 import { datasetFiles } from "./release-files.ts";
 
 export const CheckStoredReleaseInput = z.object({ name: z.string() });
@@ -18,11 +20,21 @@ export async function checkStoredRelease(
   ctx: Context,
   { name }: z.infer<typeof CheckStoredReleaseInput>,
 ): Promise<StoredReleaseCheck> {
-  const { manifest } = await getRelease(ctx, name);
-  const files = datasetFiles(manifest);
+  const release = await openRelease(ctx, name);
+  const stated = await collect(release.entries("files"));
   const problems: string[] = [];
-  for (const file of files) {
-    await file.read().catch((error: unknown) => problems.push(messageOf(error)));
+  const found = new Map<string, string>();
+  for await (const file of datasetFiles(release, { media: true })) {
+    try {
+      const content = contentWhileWritten(file, [], ({ path, sha256 }) => found.set(path, sha256));
+      for await (const _piece of content);
+    } catch (error) {
+      found.set(file.path, "");
+      problems.push(messageOf(error));
+    }
   }
-  return { filesChecked: files.length, problems };
+  for (const { path, sha256 } of stated)
+    if (found.get(path) !== "" && found.get(path) !== sha256)
+      problems.push(`${path}: the manifest states another hash than its content has`);
+  return { filesChecked: stated.length, problems };
 }

@@ -11,3 +11,15 @@ export function countRedetections(candidates: readonly Candidate[]): Redetection
   const notLookedAt = said.filter((one) => one === null).length;
   return { found, notFound: said.length - found - notLookedAt, notLookedAt };
 }
+
+/** The count over no samples. */
+export const noRedetections: RedetectionCount = { found: 0, notFound: 0, notLookedAt: 0 };
+
+/** The count over the samples of two. */
+export function addRedetections(a: RedetectionCount, b: RedetectionCount): RedetectionCount {
+  return {
+    found: a.found + b.found,
+    notFound: a.notFound + b.notFound,
+    notLookedAt: a.notLookedAt + b.notLookedAt,
+  };
+}

@@ -57,6 +57,7 @@ describe("an export", () => {
         "SHA256SUMS",
         "fine_dataset",
         "fine_dataset.zip",
+        "manifest",
         "manifest.json",
       ]);
       expect((await readdir(join(outDir, "fine_dataset"))).toSorted()).toEqual([
@@ -66,7 +67,7 @@ describe("an export", () => {
         "bbbbbbbbbb_frame_000000.jpg",
         "bbbbbbbbbb_frame_000000_edit_0.json",
       ]);
-      expect(written).toMatchObject({ outDir, format: "gsi-bench", files: 9 });
+      expect(written).toMatchObject({ outDir, format: "gsi-bench", files: 14 });
       expect(steps.at(-1)).toBe(1);
       const report = await verifyRelease(outDir);
       expect(report.errors).toEqual([]);

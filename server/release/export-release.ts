@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
 import { exportFiles } from "./formats/formats.ts";
-import { getRelease } from "./get-release.ts";
+import { openRelease } from "./open-release.ts";
 import { writeExport } from "./write-export.ts";
 
 export type ExportReleaseInput = {
@@ -29,15 +29,16 @@ export type ReleaseExport = {
 };
 
 /**
- * Writes a release as a folder in one of the formats. Only an earlier export of the same release in the same
+ * Writes a release as a folder in one of the formats, and goes on where a killed export stopped. Only an earlier export of the same release in the same
  * format is replaced; its signature stays.
  */
 export async function exportRelease(
   ctx: Context,
   { name, outDir, format, media = true, published, onProgress, signal }: ExportReleaseInput,
 ): Promise<ReleaseExport> {
-  const { manifest, manifestHash } = await getRelease(ctx, name);
-  const files = exportFiles(format, { manifest, manifestHash }, { media, published });
+  const release = await openRelease(ctx, name);
+  const { manifestHash } = release;
+  const files = await exportFiles(format, release, { media, published });
   const target = resolve(outDir);
   const place = { target, format, manifestHash };
   const written = await writeExport(place, files, { onProgress, signal });

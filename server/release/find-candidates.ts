@@ -25,14 +25,36 @@ export const candidatesOf: Record<ReleaseSource, Prisma.SampleWhereInput> = {
   gated: { state: { in: ["queued", "accepted"] }, gateVerdicts: { some: { verdict: "keep" } } },
 };
 
-/** The samples that a release from `source` asks for, or of them those with the given ids, in the order of their photos and numbers. */
-export async function findCandidates(
+/** The photos whose samples a release from `source` asks for, or those of the samples with the given ids, in the order of their ids. */
+export async function findAskedPhotos(
   ctx: Context,
   source: ReleaseSource,
   ids?: readonly string[],
+): Promise<string[]> {
+  if (!ids) {
+    const rows = await ctx.db.sample.groupBy({ by: ["frameId"], where: candidatesOf[source] });
+    return rows.map(({ frameId }) => frameId).toSorted();
+  }
+  const found = new Set<string>();
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const id = { in: ids.slice(from, from + idsAtOnce) };
+    const rows = await ctx.db.sample.findMany({ where: { id }, select: { frameId: true } });
+    for (const { frameId } of rows) found.add(frameId);
+  }
+  return [...found].toSorted();
+}
+
+/** A statement takes at most 65,535 values. */
+const idsAtOnce = 10_000;
+
+/** The samples of some photos that a release from `source` asks for, in the order of their photos and numbers. */
+export async function findCandidates(
+  ctx: Context,
+  source: ReleaseSource,
+  photos: readonly string[],
 ): Promise<Candidate[]> {
   return ctx.db.sample.findMany({
-    where: { AND: [candidatesOf[source], ids ? { id: { in: [...ids] } } : {}] },
+    where: { AND: [candidatesOf[source], { frameId: { in: [...photos] } }] },
     orderBy: [{ frameId: "asc" }, { number: "asc" }],
     include,
   });

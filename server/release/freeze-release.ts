@@ -1,22 +1,21 @@
 import * as z from "zod";
 import type { Composition } from "#core/release/composition.ts";
-import { compositionOf } from "#core/release/composition.ts";
 import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
-import { Manifest, manifestText } from "#core/release/manifest.ts";
+import { manifestText } from "#core/release/manifest-header.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
-import { chooseDrafted } from "../draft/choose-drafted.ts";
+import { chooseDrafted, requireAllReleasable } from "../draft/choose-drafted.ts";
 import { AppError } from "../errors.ts";
 import { putBlob } from "../storage.ts";
-import { buildManifest } from "./build-manifest.ts";
-import type { Choice } from "./choose-samples.ts";
-import { chooseSamples } from "./choose-samples.ts";
-import type { WarningCount } from "./preview-freeze.ts";
-import { countWarnings } from "./preview-freeze.ts";
+import { chooseByPhoto } from "./choose-by-photo.ts";
+import type { WarningCount } from "./count-warnings.ts";
+import { inBatches } from "./in-batches.ts";
+import { openStoredManifest } from "./open-stored-manifest.ts";
+import { storeManifest } from "./store-manifest.ts";
 
 export const FreezeReleaseInput = z
   .object({
@@ -44,41 +43,46 @@ export type FrozenRelease = {
   readonly redetections: RedetectionCount;
 };
 
+/** A freeze of a hundred thousand samples takes some minutes. */
+const freezeTimeoutMilliseconds = 3_600_000;
+
 /**
  * Makes an immutable version of the samples that `source` asks for and that pass every check and rule; the
  * rest is named in the manifest with its reasons. With a draft: of exactly the samples that it picks, and
- * refused when one of them does not pass. All of it or nothing: one transaction.
+ * refused when one of them does not pass. All of it or nothing: one transaction, and what was stored before
+ * it fails is named by nobody. Samples are read, judged and written photo by photo.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
   const { name, source: from = "accepted", draftId, picked } = parseInput(raw);
-  return withTransaction(ctx.db, async (tx) => {
-    const inside = { ...ctx, db: tx };
-    await requireFreeName(inside, name);
-    // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
-    await tx.$executeRaw`SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE`;
-    const { choice, draft } = draftId
-      ? await chooseDrafted(inside, draftId, picked)
-      : { choice: await chooseSamples(inside, from) };
-    if (choice.samples.length === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(choice);
-    const { source } = choice;
-    const manifest = Manifest.parse(await buildManifest(inside, name, choice, draft));
-    const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
-    const release = await createRelease(inside, manifest, manifestHash);
-    await audit(inside, {
-      action: "release.freeze",
-      subjectId: release.id,
-      after: { name, source, draftId, manifestHash, samples: manifest.samples.length },
-    });
-    return {
-      name,
-      source,
-      manifestHash,
-      composition: compositionOf(manifest),
-      leftOut: manifest.leftOut,
-      warnings: countWarnings(choice.warnings),
-      redetections: choice.redetections,
-    };
-  });
+  return withTransaction(
+    ctx.db,
+    async (tx) => {
+      const inside = { ...ctx, db: tx };
+      await requireFreeName(inside, name);
+      // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
+      await tx.$executeRaw`
+        SELECT count(*) FROM (
+          SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE
+        ) AS held`;
+      const drafted = draftId ? await chooseDrafted(inside, draftId, picked) : undefined;
+      const { source, ids, draft } = drafted ?? { source: from };
+      const photos = chooseByPhoto(inside, source, ids);
+      const { header, ...stored } = await storeManifest(inside, { name, source, draft }, photos);
+      const { leftOut } = stored;
+      if (draft) requireAllReleasable(draft, leftOut);
+      const { samples } = header.composition;
+      if (samples === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(source, leftOut);
+      const manifestHash = await putBlob(Buffer.from(manifestText(header)));
+      const release = await createRelease(inside, name, source, manifestHash, samples);
+      await audit(inside, {
+        action: "release.freeze",
+        subjectId: release.id,
+        after: { name, source, draftId, manifestHash, samples },
+      });
+      return { name, source, manifestHash, composition: header.composition, ...stored };
+    },
+    { timeout: freezeTimeoutMilliseconds },
+  );
 }
 
 function parseInput(raw: FreezeReleaseInput): z.output<typeof FreezeReleaseInput> {
@@ -93,13 +97,20 @@ async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
 
 async function createRelease(
   ctx: Context,
-  { name, source, samples }: Manifest,
+  name: ReleaseName,
+  source: ReleaseSource,
   manifestHash: string,
+  sampleCount: number,
 ): Promise<{ id: string }> {
-  try {
-    const release = await ctx.db.release.create({
-      data: { name, source, manifestHash, sampleCount: samples.length, actorId: ctx.actor.id },
+  const release = await ctx.db.release
+    .create({ data: { name, source, manifestHash, sampleCount, actorId: ctx.actor.id } })
+    .catch((error: unknown) => {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
+        throw nameTaken(name);
+      throw error;
     });
+  const manifest = await openStoredManifest(manifestHash);
+  for await (const samples of inBatches(manifest.entries("samples"), itemsAtOnce)) {
     await ctx.db.releaseItem.createMany({
       data: samples.map(({ sampleId, revision, imageId, queryId }) => ({
         releaseId: release.id,
@@ -109,13 +120,12 @@ async function createRelease(
         queryId,
       })),
     });
-    return release;
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
-      throw nameTaken(name);
-    throw error;
   }
+  return release;
 }
+
+/** Rows that are written by one statement. */
+const itemsAtOnce = 2000;
 
 function nameTaken(name: ReleaseName): AppError {
   return new AppError(
@@ -131,7 +141,7 @@ function emptyDraft({ name }: ReleasedDraft): AppError {
   );
 }
 
-function nothingToFreeze({ source, leftOut }: Choice): AppError {
+function nothingToFreeze(source: ReleaseSource, leftOut: readonly LeftOutSample[]): AppError {
   const [first] = leftOut;
   const message = first
     ? `none of the ${leftOut.length} samples can be released; the first, ${first.sampleId}: ${first.reasons.join("; ")}`

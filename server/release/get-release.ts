@@ -1,25 +1,21 @@
-import type { Composition } from "#core/release/composition.ts";
-import { compositionOf } from "#core/release/composition.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
-import { AppError } from "../errors.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
-import { readStoredManifest } from "./read-stored-manifest.ts";
+import { noRelease } from "./open-release.ts";
+import type { OpenManifest } from "./open-manifest.ts";
+import { openStoredManifest } from "./open-stored-manifest.ts";
+import { wholeManifest } from "./whole-manifest.ts";
 
-/** A frozen version with all that its manifest says. */
-export type ReleaseDetail = ReleaseListItem & {
-  readonly manifest: Manifest;
-  readonly composition: Composition;
-  /** Bytes of the photos and edits together. */
-  readonly sizeBytes: number;
-};
+/** A frozen version, with its manifest to be read. */
+export type ReleaseDetail = ReleaseListItem &
+  Pick<OpenManifest, "composition" | "sizeBytes"> & { readonly summary: OpenManifest };
 
 /** One release by name. */
-export async function getRelease(ctx: Context, name: string): Promise<ReleaseDetail> {
+export async function getReleaseSummary(ctx: Context, name: string): Promise<ReleaseDetail> {
   const row = await ctx.db.release.findUnique({ where: { name }, include: { actor: true } });
-  if (!row) throw new AppError("NOT_FOUND", `no release ${name}: "gsi release list" shows them`);
-  const manifest = await readStoredManifest(row.manifestHash);
+  if (!row) throw noRelease(name);
+  const summary = await openStoredManifest(row.manifestHash);
   return {
     name: row.name,
     source: ReleaseSource.parse(row.source),
@@ -27,8 +23,17 @@ export async function getRelease(ctx: Context, name: string): Promise<ReleaseDet
     manifestHash: row.manifestHash,
     by: row.actor.name,
     createdAt: row.createdAt,
-    manifest,
-    composition: compositionOf(manifest),
-    sizeBytes: manifest.files.reduce((sum, { size }) => sum + size, 0),
+    composition: summary.composition,
+    sizeBytes: summary.sizeBytes,
+    summary,
   };
+}
+
+/** One release by name with its manifest as one value: for what compares or lists whole releases, if they fit into memory. */
+export async function getRelease(
+  ctx: Context,
+  name: string,
+): Promise<ReleaseDetail & { readonly manifest: Manifest }> {
+  const release = await getReleaseSummary(ctx, name);
+  return { ...release, manifest: await wholeManifest(release.summary) };
 }

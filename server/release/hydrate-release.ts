@@ -3,15 +3,13 @@ import { join, resolve } from "node:path";
 import { counted } from "#core/counted.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
-import type { Manifest } from "#core/release/manifest.ts";
-import { manifestText } from "#core/release/manifest.ts";
 import { MediaList } from "#core/release/media-list.ts";
 import { AppError } from "../errors.ts";
-import { hashOf } from "../storage.ts";
 import type { FetchOutcome, FetchProblem, FetchProgress } from "./fetch-left-out-photos.ts";
 import { fetchLeftOutPhotos } from "./fetch-left-out-photos.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { readManifestFile } from "./manifest-file.ts";
+import type { OpenManifest } from "./open-manifest.ts";
 import { verifyRelease } from "./verify-release.ts";
 import { requireReplaceable, stagingPath, writeExport } from "./write-export.ts";
 
@@ -61,7 +59,8 @@ export async function hydrateRelease({
   signal,
 }: HydrateReleaseInput): Promise<HydrateOutcome> {
   const from = resolve(dir);
-  const { manifest, manifestHash, merkleRoot, format, photos } = await readExport(from);
+  const { manifest, format, photos } = await readExport(from);
+  const { manifestHash, merkleRoot } = manifest;
   const target = resolve(outDir ?? dir);
   const place = { target, format, manifestHash };
   await requireReplaceable(place);
@@ -72,7 +71,7 @@ export async function hydrateRelease({
     const { problems, changedScans } = await fetchLeftOutPhotos(fetching);
     if (problems.length > 0) return { ok: false, problems };
     const readPhoto = (_path: string, sha256: string) => readFile(join(folder, sha256));
-    const files = exportFiles(format, { manifest, manifestHash }, { media: true, readPhoto });
+    const files = await exportFiles(format, manifest, { media: true, readPhoto });
     const written = await writeExport(place, files, {
       signatureFrom: from,
       check: (staging) => requireWhole(staging, merkleRoot),
@@ -98,9 +97,7 @@ export async function hydrateRelease({
 
 /** An export without photos that is sound in all that it holds. */
 type ExportWithoutPhotos = {
-  readonly manifest: Manifest;
-  readonly manifestHash: string;
-  readonly merkleRoot: string;
+  readonly manifest: OpenManifest;
   readonly format: ExportFormat;
   readonly photos: MediaList["photos"];
 };
@@ -118,12 +115,10 @@ async function readExport(root: string): Promise<ExportWithoutPhotos> {
   const list = await readFile(join(root, commonNames.media), "utf8").catch(() => null);
   if (list === null) throw refuse(`has no ${commonNames.media}: no photo was left out of it`);
   const { read: manifest } = await readManifestFile(root);
-  if (typeof manifest === "string" || hashOf(manifestText(manifest)) !== manifestHash)
-    throw refuse(
-      `holds a ${commonNames.manifest} that this studio would write otherwise: use the studio that froze the release, or a newer one`,
-    );
+  if (typeof manifest === "string" || manifest.manifestHash !== manifestHash)
+    throw new AppError("CONFLICT", `${root}: the manifest was changed meanwhile: try again`);
   const { photos } = MediaList.parse(JSON.parse(list));
-  return { manifest, manifestHash, merkleRoot, format, photos };
+  return { manifest, format, photos };
 }
 
 /** What was written must be the whole release, read again from the disk. */

@@ -1,18 +1,13 @@
 import type { Composition } from "#core/release/composition.ts";
-import { compositionOf } from "#core/release/composition.ts";
+import { countComposition } from "#core/release/composition.ts";
 import type { LeftOutSample } from "#core/release/manifest.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
-import type { RuleName, Violation } from "#core/release/violation.ts";
 import type { Context } from "../context.ts";
-import { chooseSamples } from "./choose-samples.ts";
-
-/** A rule that samples or photos go against without being refused for it. */
-export type WarningCount = {
-  readonly rule: RuleName;
-  readonly count: number;
-  readonly example: string;
-};
+import { chooseByPhoto } from "./choose-by-photo.ts";
+import { addRedetections, noRedetections } from "./count-redetections.ts";
+import type { WarningCount } from "./count-warnings.ts";
+import { WarningCounter } from "./count-warnings.ts";
 
 /** What a release made now would be. */
 export type FreezePreview = {
@@ -28,21 +23,22 @@ export async function previewFreeze(
   ctx: Context,
   { source, ids }: { source: ReleaseSource; ids?: readonly string[] },
 ): Promise<FreezePreview> {
-  const choice = await chooseSamples(ctx, source, ids);
+  const count = countComposition();
+  const leftOut: LeftOutSample[] = [];
+  const warnings = new WarningCounter();
+  let redetections = noRedetections;
+  for await (const photo of chooseByPhoto(ctx, source, ids)) {
+    if (photo.shown) count.addImage();
+    for (const sample of photo.samples) count.addSample(sample, photo.shown?.scene.id ?? "");
+    leftOut.push(...photo.leftOut);
+    warnings.add(photo.warnings);
+    redetections = addRedetections(redetections, photo.redetections);
+  }
   return {
     source,
-    composition: compositionOf(choice),
-    leftOut: choice.leftOut,
-    warnings: countWarnings(choice.warnings),
-    redetections: choice.redetections,
+    composition: count.composition(),
+    leftOut,
+    warnings: warnings.counts(),
+    redetections,
   };
-}
-
-/** Violations as one line a rule, in the order of first appearance. */
-export function countWarnings(violations: readonly Violation[]): WarningCount[] {
-  return [...Map.groupBy(violations, ({ rule }) => rule)].map(([rule, group]) => ({
-    rule,
-    count: group.length,
-    example: group[0]?.message ?? "",
-  }));
 }

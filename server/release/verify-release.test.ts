@@ -4,14 +4,16 @@ import { describe, expect, it } from "vitest";
 import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
 import { checksumsText } from "#core/release/checksums.ts";
 import { editPath } from "#core/release/dataset-names.ts";
-import { Manifest, manifestText } from "#core/release/manifest.ts";
+import type { Manifest } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "../storage.ts";
 import { inRollback } from "../test/in-rollback.ts";
+import { writeManifest } from "../test/write-manifest.ts";
 import { createReleasableSamples, inFolder } from "../test/release-fixture.ts";
 import { exportRelease } from "./export-release.ts";
 import { freezeRelease } from "./freeze-release.ts";
+import { readFolderManifest } from "./manifest-file.ts";
 import type { VerifyReport } from "./verify-release.ts";
 import { verifyRelease } from "./verify-release.ts";
 
@@ -46,8 +48,7 @@ async function flipByte(path: string, at: number): Promise<void> {
 
 /** Changes the manifest and what follows from it, as somebody would who knows the format. */
 async function forge(dir: string, change: (manifest: Manifest) => void): Promise<void> {
-  const path = join(dir, "manifest.json");
-  const manifest = Manifest.parse(JSON.parse(await readFile(path, "utf8")));
+  const manifest = await readFolderManifest(dir);
   change(manifest);
   for (const sample of manifest.samples) {
     const text = publishedEditText(sample.edit);
@@ -56,9 +57,10 @@ async function forge(dir: string, change: (manifest: Manifest) => void): Promise
     Object.assign(file, { sha256: hashOf(text), size: text.length });
     await writeFile(join(dir, file.path), text);
   }
-  await writeFile(path, manifestText(manifest));
+  const { parts } = await writeManifest(dir, manifest);
+  const lists = Object.values(parts).map(({ path }) => path);
   const beside = await Promise.all(
-    ["README.md", "manifest.json", "fine_dataset.zip"].map(async (name) => ({
+    ["README.md", "manifest.json", "fine_dataset.zip", ...lists].map(async (name) => ({
       path: name,
       sha256: hashOf(await readFile(join(dir, name))),
     })),
@@ -205,7 +207,7 @@ describe("a check of a copy", () => {
         if (files[0]) files[0].path = "../../etc/passwd";
       }),
     );
-    expect(report.errors[0]).toMatchObject({ kind: "manifest", file: "manifest.json" });
+    expect(report.errors[0]).toMatchObject({ kind: "manifest", file: "manifest/files.jsonl" });
   });
 
   it("asks for the folder of an export when given another", () =>

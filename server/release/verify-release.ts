@@ -1,16 +1,15 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Composition } from "#core/release/composition.ts";
-import { compositionOf } from "#core/release/composition.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, recogniseFormat } from "#core/release/export-format.ts";
 import { hashOf } from "../storage.ts";
 import { checkDataset } from "./check-dataset.ts";
 import { checkListedFiles } from "./check-listed-files.ts";
 import { checkManifest } from "./check-manifest.ts";
+import { checkParts } from "./check-parts.ts";
 import type { SignatureCheck } from "./check-signature.ts";
 import { checkSignature } from "./check-signature.ts";
-import { merkleRootOf } from "./merkle-root-of.ts";
 import { readManifestFile } from "./manifest-file.ts";
 import { readPublicKey } from "./signing-key.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
@@ -54,7 +53,8 @@ export async function verifyRelease(
   const signatureErrors = isSignatureError(signature, publicKey !== null)
     ? [signatureProblem(signature.message)]
     : [];
-  if (typeof read === "string")
+  const unreadable = typeof read === "string" ? [manifestProblem(read)] : await checkParts(read);
+  if (typeof read === "string" || unreadable.length > 0)
     return {
       ok: false,
       name: null,
@@ -65,22 +65,23 @@ export async function verifyRelease(
       signature,
       composition: null,
       filesChecked: 0,
-      errors: [manifestProblem(read), ...signatureErrors],
+      errors: [...unreadable, ...signatureErrors],
       warnings: [],
     };
   const copy = await (format === "gsi-bench"
     ? checkDataset(root, read)
     : checkListedFiles(root, format, read));
-  const errors = [...checkManifest(read).map(manifestProblem), ...signatureErrors, ...copy.errors];
+  const contradictions = await checkManifest(read);
+  const errors = [...contradictions.map(manifestProblem), ...signatureErrors, ...copy.errors];
   return {
     ok: errors.length === 0,
     name: read.name,
     format,
     manifestHash,
-    merkleRoot: merkleRootOf(read.files),
+    merkleRoot: read.merkleRoot,
     copyMerkleRoot: copy.merkleRoot,
     signature,
-    composition: compositionOf(read),
+    composition: read.composition,
     filesChecked: copy.filesChecked,
     errors,
     warnings: copy.warnings,

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
 import { AppError } from "../errors.ts";
+import { isProcessAlive } from "../process-alive.ts";
 import { hashOf } from "../storage.ts";
+import { continueFile } from "./continue-file.ts";
 import type { ExportFile, WrittenFile } from "./formats/export-file.ts";
 import { contentWhileWritten } from "./formats/export-file.ts";
+import type { ExportFiles } from "./formats/release-format.ts";
 
 /** Where an export goes, and what may lie there before: an earlier export of the same release in the same format. */
 export type ExportPlace = {
@@ -28,37 +29,66 @@ export type WriteExportOptions = {
   readonly signal?: AbortSignal;
 };
 
+/** Files that are written at once; the order in which they are counted is that of the list all the same. */
+const filesAtOnce = 8;
+
 /**
- * Writes the files of an export, one by one, each in pieces. They are written next to their place and moved
- * there when whole, so that what is interrupted leaves what was there before.
+ * Writes the files of an export, each in pieces. They are written next to their place and moved there when
+ * whole, so that what is interrupted leaves what was there before. What a killed process had written of the
+ * same export is kept as far as it is right: bytes that are there already are compared, not written again.
  */
 export async function writeExport(
   place: ExportPlace,
-  files: readonly ExportFile[],
+  files: ExportFiles,
   { signatureFrom = place.target, check, onProgress, signal }: WriteExportOptions,
 ): Promise<WrittenFile[]> {
   const { target } = place;
   await requireReplaceable(place);
-  await removeAbandoned(target);
-  const staging = stagingPath(target);
-  const written: WrittenFile[] = [];
+  const staging = await takeStaging(target, stagingKey(place, files.count));
   try {
-    for (const file of files) {
-      const path = join(staging, file.path);
-      await mkdir(dirname(path), { recursive: true });
-      await pipeline(contentWhileWritten(file, written), createWriteStream(path, { flags: "wx" }), {
-        signal,
-      });
-      onProgress?.({ done: written.length, total: files.length });
-      signal?.throwIfAborted();
-    }
+    const written = await writeFiles(staging, files, { onProgress, signal });
+    await removeOthers(staging, written);
     await copySignature(signatureFrom, staging);
     await check?.(staging);
     await moveInto(target, staging);
+    return written;
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function writeFiles(
+  staging: string,
+  files: ExportFiles,
+  { onProgress, signal }: Pick<WriteExportOptions, "onProgress" | "signal">,
+): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  const folders = new Set<string>();
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  let [index, done] = [0, 0];
+  const write = async (file: ExportFile, at: number) => {
+    const content = contentWhileWritten(file, written, (one) => (written[at] = one));
+    await continueFile(join(staging, file.path), content, signal);
+    signal?.throwIfAborted();
+    onProgress?.({ done: ++done, total: files.count });
+  };
+  for await (const file of files.list()) {
+    if (file.isAboutOthers) await Promise.all(running);
+    while (running.size >= filesAtOnce) await Promise.race(running);
+    if (failures.length > 0 || signal?.aborted) break;
+    const folder = dirname(join(staging, file.path));
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+    folders.add(folder);
+    const one: Promise<void> = write(file, index++)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => running.delete(one));
+    running.add(one);
+  }
+  await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
+  signal?.throwIfAborted();
   return written;
 }
 
@@ -117,22 +147,47 @@ function stagingPrefix(target: string): string {
   return `.${basename(target)}.gsi-export-`;
 }
 
-/** Removes what exports to the same place left when they were killed. */
-async function removeAbandoned(target: string): Promise<void> {
-  const folder = dirname(target);
-  const prefix = stagingPrefix(target);
-  for (const name of await readdir(folder).catch(() => [])) {
-    const pid = name.startsWith(prefix) && Number(name.slice(prefix.length).split("-")[0]);
-    if (pid && !isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
-  }
+/** By what an unfinished export is known to be of the same files. */
+function stagingKey({ format, manifestHash }: ExportPlace, count: number): string {
+  return `${format}-${manifestHash.slice(0, 16)}-${count}`;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
+/**
+ * A folder beside the target to write into: that of a killed export of the same files, or a new one. Whatever
+ * else killed exports to the same place left is removed.
+ */
+async function takeStaging(target: string, key: string): Promise<string> {
+  const folder = dirname(target);
+  const prefix = stagingPrefix(target);
+  const staging = `${stagingPath(target)}-${key}`;
+  let isTaken = false;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = name.startsWith(prefix) && Number(name.slice(prefix.length).split("-")[0]);
+    if (!pid || isProcessAlive(pid)) continue;
+    const path = join(folder, name);
+    // Renamed by one process only, should two export to the same place.
+    if (!isTaken && name.endsWith(`-${key}`)) isTaken = await isRenamed(path, staging);
+    else await rm(path, { recursive: true, force: true });
+  }
+  return staging;
+}
+
+async function isRenamed(from: string, to: string): Promise<boolean> {
+  return rename(from, to).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === "ENOENT") return false;
+      throw error;
+    },
+  );
+}
+
+/** Removes what does not belong to the export from a folder that was taken over. */
+async function removeOthers(staging: string, written: readonly WrittenFile[]): Promise<void> {
+  const ours = new Set(written.map(({ path }) => join(staging, path)));
+  for (const entry of await readdir(staging, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isDirectory() && !ours.has(path)) await rm(path, { force: true });
   }
 }
 

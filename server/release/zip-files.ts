@@ -1,40 +1,171 @@
-import type { PassThrough } from "node:stream";
-import { Readable } from "node:stream";
-import { ZipFile } from "yazl";
+import { crc32 } from "node:zlib";
+import { AppError } from "../errors.ts";
 import type { ExportFile, WrittenFile } from "./formats/export-file.ts";
 import { contentWhileWritten } from "./formats/export-file.ts";
 
-/** A zip as it is being written, and how long it will be: null where a file's length is not known before. */
-export type ZipStream = { readonly stream: Readable; readonly sizeBytes: number | null };
+/** A field of 32 or 16 bits that refers to a larger one (zip64). */
+const [large32, large16] = [0xffff_ffff, 0xffff];
+
+/** Sizes and checksum follow the content; names are UTF-8. */
+const flags = 0x0808;
+/** 1 January 1980 as the format writes a day. */
+const day = 0x0021;
+const plainFile = 0o100644;
+
+/** Small pieces are put together to pieces of this many bytes. */
+const pieceBytes = 1 << 20;
+
+export type ZipOptions = {
+  readonly folder?: string;
+  /** To which files are added as they are written; has to be given where a file is made out of those before it. */
+  readonly written?: WrittenFile[];
+};
 
 /**
- * Packs files as they are, in the order given, under `folder`. The same files give the same bytes, on every
- * machine and in every time zone: nothing is compressed, and all carry one date. One file is read at a time.
+ * A zip of files as they are, in the order given, under `folder`. The same files give the same bytes, on every
+ * machine: nothing is compressed, and all carry one date. One file is read at a time; of the others only an
+ * entry of the directory is kept.
+ *
+ * Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.5.3.
  */
-export async function zipFiles(files: readonly ExportFile[], folder?: string): Promise<ZipStream> {
-  const zip = new ZipFile();
-  // Declared as any readable; it is this one, which can be told of an error.
-  const stream = zip.outputStream as PassThrough;
-  const fail = (error: Error) => stream.destroy(error);
-  zip.on("error", fail);
-  const written: WrittenFile[] = [];
-  for (const file of files) {
-    zip.addReadStreamLazy(
-      folder ? `${folder}/${file.path}` : file.path,
-      {
-        // The fields hold local time: midnight here is the same bytes as midnight elsewhere.
-        mtime: new Date(1980, 1, 1),
-        forceDosTimestamp: true,
-        mode: 0o100644,
-        compress: false,
-        ...(file.size !== null && { size: file.size }),
-      },
-      (begin) => begin(null, Readable.from(contentWhileWritten(file, written)).on("error", fail)),
-    );
+export function zipFiles(
+  files: AsyncIterable<ExportFile>,
+  options: ZipOptions = {},
+): AsyncGenerator<Uint8Array> {
+  return inPieces(zipRecords(files, options));
+}
+
+/** Bytes of the zip of files with these paths and sizes. */
+export function zipSize(
+  files: Iterable<{ readonly path: string; readonly size: number }>,
+  folder?: string,
+): number {
+  let [offset, directoryBytes, count] = [0, 0, 0];
+  for (const { path, size } of files) {
+    const name = entryName(path, folder);
+    directoryBytes += directoryEntry(name, { crc: 0, size, offset }).byteLength;
+    offset += localHeader(name).byteLength + size + descriptor(0, size).byteLength;
+    count++;
   }
-  const sizeBytes = await new Promise<number>((resolve) => {
-    // Declared without the argument that it is called with.
-    zip.end({ forceZip64Format: false, comment: "" }, resolve as () => void);
-  });
-  return { stream, sizeBytes: sizeBytes < 0 ? null : sizeBytes };
+  return offset + directoryBytes + endRecords(count, directoryBytes, offset).byteLength;
+}
+
+async function* zipRecords(
+  files: AsyncIterable<ExportFile>,
+  { folder, written }: ZipOptions,
+): AsyncGenerator<Uint8Array> {
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for await (const file of files) {
+    const name = entryName(file.path, folder);
+    const header = localHeader(name);
+    yield header;
+    let [crc, size] = [0, 0];
+    const onWritten = (one: WrittenFile) => written?.push(one);
+    for await (const piece of contentWhileWritten(file, written ?? [], onWritten)) {
+      crc = crc32(piece, crc);
+      size += piece.byteLength;
+      yield piece;
+    }
+    if (size >= large32)
+      throw new AppError(
+        "INVALID",
+        `${file.path} has ${size} bytes, more than an entry of a zip takes: export a folder`,
+      );
+    const after = descriptor(crc, size);
+    yield after;
+    directory.push(directoryEntry(name, { crc, size, offset }));
+    offset += header.byteLength + size + after.byteLength;
+  }
+  const bytes = directory.reduce((sum, entry) => sum + entry.byteLength, 0);
+  yield* directory;
+  yield endRecords(directory.length, bytes, offset);
+}
+
+function entryName(path: string, folder?: string): Buffer {
+  return Buffer.from(folder === undefined ? path : `${folder}/${path}`);
+}
+
+function localHeader(name: Buffer): Buffer {
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(flags, 6);
+  header.writeUInt16LE(day, 12);
+  header.writeUInt16LE(name.byteLength, 26);
+  return Buffer.concat([header, name]);
+}
+
+function descriptor(crc: number, size: number): Buffer {
+  const record = Buffer.alloc(16);
+  record.writeUInt32LE(0x08074b50, 0);
+  record.writeUInt32LE(crc, 4);
+  record.writeUInt32LE(size, 8);
+  record.writeUInt32LE(size, 12);
+  return record;
+}
+
+function directoryEntry(
+  name: Buffer,
+  { crc, size, offset }: { crc: number; size: number; offset: number },
+): Buffer {
+  const isFar = offset >= large32;
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  // Made on Unix, so that the mode below is read.
+  entry.writeUInt16LE(0x0300 + 63, 4);
+  entry.writeUInt16LE(isFar ? 45 : 20, 6);
+  entry.writeUInt16LE(flags, 8);
+  entry.writeUInt16LE(day, 14);
+  entry.writeUInt32LE(crc, 16);
+  entry.writeUInt32LE(size, 20);
+  entry.writeUInt32LE(size, 24);
+  entry.writeUInt16LE(name.byteLength, 28);
+  entry.writeUInt16LE(isFar ? 12 : 0, 30);
+  entry.writeUInt32LE(plainFile * 0x10000, 38);
+  entry.writeUInt32LE(Math.min(offset, large32), 42);
+  if (!isFar) return Buffer.concat([entry, name]);
+  const far = Buffer.alloc(12);
+  far.writeUInt16LE(1, 0);
+  far.writeUInt16LE(8, 2);
+  far.writeBigUInt64LE(BigInt(offset), 4);
+  return Buffer.concat([entry, name, far]);
+}
+
+/** The end of a zip whose directory has `count` entries in `bytes` from `offset` on. */
+function endRecords(count: number, bytes: number, offset: number): Buffer {
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(Math.min(count, large16), 8);
+  end.writeUInt16LE(Math.min(count, large16), 10);
+  end.writeUInt32LE(Math.min(bytes, large32), 12);
+  end.writeUInt32LE(Math.min(offset, large32), 16);
+  if (count < large16 && bytes < large32 && offset < large32) return end;
+  const end64 = Buffer.alloc(56);
+  end64.writeUInt32LE(0x06064b50, 0);
+  end64.writeBigUInt64LE(44n, 4);
+  end64.writeUInt16LE(0x0300 + 63, 12);
+  end64.writeUInt16LE(45, 14);
+  end64.writeBigUInt64LE(BigInt(count), 24);
+  end64.writeBigUInt64LE(BigInt(count), 32);
+  end64.writeBigUInt64LE(BigInt(bytes), 40);
+  end64.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + bytes), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([end64, locator, end]);
+}
+
+async function* inPieces(records: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] = [];
+  let size = 0;
+  for await (const record of records) {
+    gathered.push(record);
+    size += record.byteLength;
+    if (size < pieceBytes) continue;
+    yield Buffer.concat(gathered);
+    [gathered, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(gathered);
 }

@@ -1,6 +1,6 @@
 import { Download, GitCompare } from "lucide-react";
 import type { Metadata } from "next";
-import { getRelease } from "#server/release/get-release.ts";
+import { showRelease } from "#server/release/show-release.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { compareHref } from "#components/release/compare-href.ts";
@@ -25,8 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReleasePage({ params }: Props) {
   const name = decodeURIComponent((await params).name);
-  const release = await readPage((ctx) => getRelease(ctx, name));
-  const { leftOut } = release.manifest;
+  const release = await readPage((ctx) => showRelease(ctx, name));
+  const { samples, leftOut } = release;
+  const { counts } = release.summary;
   return (
     <PageBody>
       <PageHeader
@@ -56,7 +57,12 @@ export default async function ReleasePage({ params }: Props) {
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
         <Panel title="Samples" flush>
-          <ReleaseItems samples={release.manifest.samples} />
+          <ReleaseItems samples={samples} />
+          {samples.length < counts.samples && (
+            <p className="figures border-t border-line px-4 py-2 text-xs text-soft">
+              The first {samples.length} of {counts.samples}. The manifest of an export lists all.
+            </p>
+          )}
         </Panel>
         <div className="flex flex-col gap-4">
           <Panel title="Manifest">
@@ -66,9 +72,12 @@ export default async function ReleasePage({ params }: Props) {
           <Panel title="Composition">
             <CompositionBars composition={release.composition} />
           </Panel>
-          {leftOut.length > 0 && (
-            <Panel title={`${leftOut.length} left out`}>
+          {counts.leftOut > 0 && (
+            <Panel title={`${counts.leftOut} left out`}>
               <LeftOutList leftOut={leftOut} />
+              {leftOut.length < counts.leftOut && (
+                <p className="figures mt-2 text-xs text-soft">The first {leftOut.length}.</p>
+              )}
             </Panel>
           )}
           <CheckPanel name={release.name} check={checkStored} />

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
-import { hashOf, readBlob } from "../../storage.ts";
+import { readBlob } from "../../storage.ts";
 
 /** A file of an export after it was written. */
 export type WrittenFile = {
@@ -17,7 +17,11 @@ export type ExportFile = {
   readonly path: string;
   /** Bytes; null where that shows only when it is written. */
   readonly size: number | null;
-  /** `written`: the files of this export before it. */
+  /** What the content must be, where it is a stored file; it is held against this while it is written. */
+  readonly sha256?: string;
+  /** Whether the content follows from the files of this export before it, which must be written then. */
+  readonly isAboutOthers?: boolean;
+  /** `written`: the files of this export before it, in their order. */
   content(written: readonly WrittenFile[]): AsyncIterable<Uint8Array>;
 };
 
@@ -45,33 +49,40 @@ export function bytesFile(
   };
 }
 
+/** A file that is made out of the files before it. */
+export function fileAboutOthers(
+  path: string,
+  load: (written: readonly WrittenFile[]) => Uint8Array,
+): ExportFile {
+  return { ...bytesFile(path, null, async (written) => load(written)), isAboutOthers: true };
+}
+
 /** A file of lines, made one by one. Lines are given without their ends. */
-export function linesFile(path: string, lines: () => Iterable<string>): ExportFile {
+export function linesFile(path: string, lines: () => AsyncIterable<string>): ExportFile {
   return {
     path,
     size: null,
     async *content() {
-      for (const line of lines()) yield Buffer.from(`${line}\n`);
+      for await (const line of lines()) yield Buffer.from(`${line}\n`);
     },
   };
 }
 
 /** A stored file. Refused when its content is not what its hash says. */
-export function blobFile(path: string, sha256: string): ExportFile {
-  return bytesFile(path, null, () => readSoundBlob(path, sha256));
+export function blobFile(
+  path: string,
+  sha256: string,
+  size: number | null = null,
+  read: ReadPhoto = (_path, hash) => readBlob(hash),
+): ExportFile {
+  return { ...bytesFile(path, size, () => read(path, sha256)), sha256 };
 }
 
-/** The bytes of a stored file that is to become `path`. Refused when they are not those of the hash. */
-export async function readSoundBlob(path: string, sha256: string): Promise<Buffer> {
-  const bytes = await readBlob(sha256);
-  if (hashOf(bytes) === sha256) return bytes;
-  throw new AppError("INTERNAL", `${path}: the stored file ${sha256} was damaged on disk`);
-}
-
-/** The content of a file, which is added to `written` when it was read to its end. */
+/** The content of a file, which is told to `onWritten` when it was read to its end. */
 export async function* contentWhileWritten(
   file: ExportFile,
-  written: WrittenFile[],
+  written: readonly WrittenFile[],
+  onWritten: (file: WrittenFile) => void,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   let size = 0;
@@ -80,5 +91,9 @@ export async function* contentWhileWritten(
     size += piece.byteLength;
     yield piece;
   }
-  written.push({ path: file.path, sha256: hash.digest("hex"), size });
+  const { path } = file;
+  const sha256 = hash.digest("hex");
+  if (file.sha256 !== undefined && file.sha256 !== sha256)
+    throw new AppError("INTERNAL", `${path}: the stored file ${file.sha256} was damaged on disk`);
+  onWritten({ path, sha256, size });
 }

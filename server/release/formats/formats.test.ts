@@ -5,17 +5,16 @@ import { describe, expect, it, vi } from "vitest";
 import { parseChecksums } from "#core/release/checksums.ts";
 import { ExportFormat, recogniseFormat, rootNames } from "#core/release/export-format.ts";
 import { MediaList } from "#core/release/media-list.ts";
-import { Manifest, manifestText } from "#core/release/manifest.ts";
-import { hashOf, readBlob } from "../../storage.ts";
+import { Manifest } from "#core/release/manifest.ts";
+import { manifestText } from "#core/release/manifest-header.ts";
+import type { Context } from "../../context.ts";
+import { hashOf, putBlob, readBlob } from "../../storage.ts";
 import { readStoredZip } from "../../test/read-stored-zip.ts";
 import { withFullRelease } from "../../test/export-fixture.ts";
 import { exportRelease } from "../export-release.ts";
 import { getRelease } from "../get-release.ts";
 import { streamRelease } from "../stream-release.ts";
 import { verifyRelease } from "../verify-release.ts";
-import type { WrittenFile } from "./export-file.ts";
-import { contentWhileWritten } from "./export-file.ts";
-import { exportFiles } from "./formats.ts";
 
 const formats = ExportFormat.options;
 const withMedia = ["gsi-bench", "jsonl", "huggingface"] as const;
@@ -54,7 +53,7 @@ describe.each(formats)("an export as %s", (format) => {
       expect(content["manifest.json"]).toBe(manifestHash);
       const names = await readdir(join(folder, "UTC"));
       expect(recogniseFormat(names)).toBe(format);
-      const known = [...rootNames[format], "manifest.json", "SHA256SUMS"];
+      const known = [...rootNames[format], "manifest", "manifest.json", "SHA256SUMS"];
       expect(names.filter((name) => !known.includes(name))).toEqual([]);
     }));
 
@@ -193,37 +192,57 @@ describe("the photos of a format", () => {
     }));
 });
 
-/** The manifest as releases had it before pictures, points, streams, splits and poses were kept. */
+/** The manifest as releases had it before its lists were files, and before pictures, points, streams, splits and poses were kept. */
 function asFrozenBefore(manifest: Manifest): Manifest {
   return Manifest.parse({
     ...manifest,
+    formatVersion: 1,
     scenes: manifest.scenes.map(({ points: _points, ...scene }) => scene),
     images: manifest.images.map(
-      ({ stream: _stream, split: _split, cameraFromWorld: _pose, ...image }) => image,
+      ({ size: _size, stream: _stream, split: _split, cameraFromWorld: _pose, ...image }) => image,
     ),
     samples: manifest.samples.map(({ pictures: _pictures, ...sample }) => sample),
   });
 }
 
-describe("a release frozen before exports asked for more", () => {
-  const exportOf = async (manifest: Manifest, format: ExportFormat): Promise<WrittenFile[]> => {
-    const written: WrittenFile[] = [];
-    const manifestHash = hashOf(manifestText(manifest));
-    for (const file of exportFiles(format, { manifest, manifestHash }, { media: true }))
-      for await (const piece of contentWhileWritten(file, written)) expect(piece).toBeDefined();
-    return written;
-  };
-
-  it("is written in every format but that of pictures, which says what to do", () =>
-    withFullRelease(async (ctx) => {
+describe("a release frozen with version 1 of the manifest", () => {
+  const withOldRelease = (work: (ctx: Context, folder: string, text: string) => Promise<void>) =>
+    withFullRelease(async (ctx, folder) => {
       const { manifest } = await getRelease(ctx, "v0");
-      const before = asFrozenBefore(manifest);
-      for (const format of formats.filter((one) => one !== "overlays")) {
-        const now = await exportOf(manifest, format);
-        const then = await exportOf(before, format);
-        expect(then.map(({ path }) => path)).toEqual(now.map(({ path }) => path));
-      }
-      await expect(exportOf(before, "overlays")).rejects.toThrow(
+      const text = manifestText(asFrozenBefore(manifest));
+      await ctx.db.release.create({
+        data: {
+          name: "old",
+          source: "gated",
+          actorId: ctx.actor.id,
+          manifestHash: await putBlob(Buffer.from(text)),
+          sampleCount: manifest.samples.length,
+        },
+      });
+      await work(ctx, folder, text);
+    });
+
+  it.each(formats.filter((one) => one !== "overlays"))("is written as %s and verifies", (format) =>
+    withOldRelease(async (ctx, folder, text) => {
+      const [now, then] = [join(folder, "now"), join(folder, "then")];
+      await exportRelease(ctx, { name: "v0", outDir: now, format });
+      await exportRelease(ctx, { name: "old", outDir: then, format });
+      expect(await readFile(join(then, "manifest.json"), "utf8")).toBe(text);
+      const paths = Object.keys(await hashesOf(now));
+      expect(Object.keys(await hashesOf(then))).toEqual(
+        paths.filter((path) => !path.startsWith("manifest/")),
+      );
+      const [report, reportNow] = [await verifyRelease(then), await verifyRelease(now)];
+      expect(report.errors).toEqual([]);
+      expect(report.merkleRoot).toBe(reportNow.merkleRoot);
+      expect(report.composition).toEqual(reportNow.composition);
+    }),
+  );
+
+  it("is not written as pictures, which it does not know: it says what to do", () =>
+    withOldRelease(async (ctx, folder) => {
+      const outDir = join(folder, "out");
+      await expect(exportRelease(ctx, { name: "old", outDir, format: "overlays" })).rejects.toThrow(
         /v0 was frozen without the pictures of sample aaaaaaaaaa_frame_000000_0: freeze it again/,
       );
     }));

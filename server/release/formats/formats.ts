@@ -1,17 +1,19 @@
 import { checksumsText } from "#core/release/checksums.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
-import { manifestText } from "#core/release/manifest.ts";
 import { mediaList, mediaListText } from "#core/release/media-list.ts";
 import { AppError } from "../../errors.ts";
+import { collect } from "../collect.ts";
+import type { OpenManifest } from "../open-manifest.ts";
+import { photosInContext } from "../release-index.ts";
 import type { ExportFile } from "./export-file.ts";
-import { bytesFile, textFile } from "./export-file.ts";
+import { fileAboutOthers, textFile } from "./export-file.ts";
 import { gltf } from "./gltf.ts";
 import { gsiBench } from "./gsi-bench.ts";
 import { huggingface } from "./huggingface.ts";
 import { jsonl } from "./jsonl.ts";
 import { overlays } from "./overlays.ts";
-import type { ExportOptions, FrozenRelease, ReleaseFormat } from "./release-format.ts";
+import type { ExportFiles, ExportOptions, ReleaseFormat } from "./release-format.ts";
 
 const formats: Readonly<Record<ExportFormat, ReleaseFormat>> = {
   "gsi-bench": gsiBench,
@@ -25,30 +27,44 @@ const formats: Readonly<Record<ExportFormat, ReleaseFormat>> = {
  * All files of an export in the order of writing; the checksums of all others come last. `without` leaves
  * one out.
  */
-export function exportFiles(
+export async function exportFiles(
   format: ExportFormat,
-  release: FrozenRelease,
+  release: OpenManifest,
   options: ExportOptions,
   without?: string,
-): ExportFile[] {
-  const layout = formats[format];
-  const { photoPath } = layout;
+): Promise<ExportFiles> {
+  const { photoPath, ...layout } = formats[format];
   if (!options.media && !photoPath)
     throw new AppError("INVALID", `${format} has no photos that could be left out`);
-  const { manifest } = release;
-  const listed = [
-    ...layout.files(release, options).filter(({ path }) => path !== without),
-    ...(!options.media && photoPath
-      ? [textFile(commonNames.media, mediaListText(mediaList(manifest, photoPath)))]
-      : []),
-    textFile(commonNames.manifest, manifestText(manifest)),
+  const own = await layout.files(release, options);
+  const common = [
+    ...(!options.media && photoPath ? [await mediaFile(release, photoPath)] : []),
+    ...release.documents,
+    checksumsFile,
   ];
-  return [...listed, checksumsFile(listed)];
+  return {
+    count: own.count - (without === undefined ? 0 : 1) + common.length,
+    async *list() {
+      for await (const file of own.list()) if (file.path !== without) yield file;
+      yield* common;
+    },
+  };
 }
 
-function checksumsFile(listed: readonly ExportFile[]): ExportFile {
-  const size = checksumsText(listed.map(({ path }) => ({ path, sha256: "0".repeat(64) })));
-  return bytesFile(commonNames.checksums, Buffer.byteLength(size), async (written) =>
-    Buffer.from(checksumsText(written)),
-  );
+async function mediaFile(
+  release: OpenManifest,
+  photoPath: (imageId: string) => string,
+): Promise<ExportFile> {
+  const photos = await collect(photosInContext(release));
+  return textFile(commonNames.media, mediaListText(mediaList(photos, photoPath)));
+}
+
+const checksumsFile = fileAboutOthers(commonNames.checksums, (written) =>
+  Buffer.from(checksumsText(written)),
+);
+
+/** Bytes of the checksum file over files with these paths. */
+export function checksumsSize(paths: readonly string[]): number {
+  const sha256 = "0".repeat(64);
+  return Buffer.byteLength(checksumsText(paths.map((path) => ({ path, sha256 }))));
 }

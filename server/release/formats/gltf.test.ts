@@ -23,12 +23,13 @@ import {
 import { point } from "#core/geometry/space.ts";
 import { normalize } from "#core/geometry/vector.ts";
 import { boxInCamera, releasedBoxes } from "#core/release/released-box.ts";
-import { samplesInContext } from "#core/release/release-index.ts";
 import { storePointTiles } from "../../scene/store-point-tiles.ts";
 import { floorOfPoints, withFullRelease } from "../../test/export-fixture.ts";
 import { readStoredCloud } from "../../test/stored-cloud.ts";
 import { exportRelease } from "../export-release.ts";
+import { collect } from "../collect.ts";
 import { getRelease } from "../get-release.ts";
+import { samplesInContext } from "../release-index.ts";
 import type { GlbContent } from "./build-glb.ts";
 import { buildGlb } from "./build-glb.ts";
 import { readNearPoints } from "./read-near-points.ts";
@@ -212,9 +213,9 @@ describe("an export as gltf", () => {
     withFullRelease(async (ctx, folder) => {
       const outDir = join(folder, "out");
       await exportRelease(ctx, { name: "v0", outDir, format: "gltf" });
-      const { manifest } = await getRelease(ctx, "v0");
+      const { manifest, summary } = await getRelease(ctx, "v0");
       expect(await readdir(join(outDir, "glb"))).toHaveLength(manifest.samples.length);
-      for (const { sample, image, scene } of samplesInContext(manifest)) {
+      for (const { sample, image, scene } of await collect(samplesInContext(summary))) {
         const glb = await readFile(
           join(outDir, "glb", `${sample.imageId}_edit_${sample.queryId}.glb`),
         );

@@ -2,8 +2,8 @@ import { transformBox } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld, invert } from "#core/geometry/rigid-transform.ts";
 import { editStem } from "#core/release/dataset-names.ts";
 import type { SampleInContext } from "#core/release/release-index.ts";
-import { samplesInContext } from "#core/release/release-index.ts";
 import { boxInCamera, releasedBoxes } from "#core/release/released-box.ts";
+import { samplesInContext } from "../release-index.ts";
 import { buildGlb } from "./build-glb.ts";
 import { bytesFile } from "./export-file.ts";
 import { readNearPoints } from "./read-near-points.ts";
@@ -16,10 +16,13 @@ const pointsMax = 50_000;
 /** One binary glTF file a sample: camera, boxes before and after, and what the scan has of the room around them. */
 export const gltf: ReleaseFormat = {
   photoPath: null,
-  files: ({ manifest }) =>
-    samplesInContext(manifest).map((row) =>
-      bytesFile(`glb/${editStem(row.sample)}.glb`, null, () => glbOf(row)),
-    ),
+  files: async (release) => ({
+    count: release.counts.samples,
+    async *list() {
+      for await (const row of samplesInContext(release))
+        yield bytesFile(`glb/${editStem(row.sample)}.glb`, null, () => glbOf(row));
+    },
+  }),
 };
 
 async function glbOf({ sample, image, scene }: SampleInContext): Promise<Uint8Array> {

@@ -4,16 +4,18 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
-import type { Manifest } from "#core/release/manifest.ts";
 import { Operation } from "#core/operation/operation.ts";
 import { PublishedEdit } from "#core/release/published-edit.ts";
-import { samplesInContext } from "#core/release/release-index.ts";
+import type { SampleInContext } from "#core/release/release-index.ts";
 import { tableColumns } from "#core/release/table-columns.ts";
 import { hashFile, hashOf, readBlob } from "../../storage.ts";
 import { withFullRelease } from "../../test/export-fixture.ts";
 import { inFolder } from "../../test/release-fixture.ts";
 import { exportRelease } from "../export-release.ts";
-import { getRelease } from "../get-release.ts";
+import { collect } from "../collect.ts";
+import type { OpenManifest } from "../open-manifest.ts";
+import { openRelease } from "../open-release.ts";
+import { samplesInContext } from "../release-index.ts";
 import { writeParquet } from "./write-parquet.ts";
 
 type Row = Record<string, unknown> & {
@@ -35,21 +37,20 @@ async function readRows(pattern: string): Promise<Row[]> {
 
 const withExport = (
   options: { media?: boolean; published?: string },
-  work: (outDir: string, manifest: Manifest, manifestHash: string) => Promise<void>,
+  work: (outDir: string, rows: readonly SampleInContext[], release: OpenManifest) => Promise<void>,
 ) =>
   withFullRelease(async (ctx, folder) => {
     const outDir = join(folder, "out");
     await exportRelease(ctx, { name: "v0", outDir, format: "huggingface", ...options });
-    const { manifest, manifestHash } = await getRelease(ctx, "v0");
-    await work(outDir, manifest, manifestHash);
+    const release = await openRelease(ctx, "v0");
+    await work(outDir, await collect(samplesInContext(release)), release);
   });
 
 describe("a table for the Hub", () => {
   it("is read by DuckDB with every column of every sample as the manifest has it", () =>
-    withExport({}, async (outDir, manifest) => {
+    withExport({}, async (outDir, samples) => {
       expect(await readdir(join(outDir, "data"))).toEqual(["test-00000-of-00001.parquet"]);
       const rows = await readRows(join(outDir, "data", "*.parquet"));
-      const samples = samplesInContext(manifest);
       expect(rows).toHaveLength(samples.length);
       for (const [index, { sample, image, scene }] of samples.entries()) {
         const row = rows[index]!;
@@ -86,9 +87,9 @@ describe("a table for the Hub", () => {
     }));
 
   it("holds photos that decode to the sizes in the manifest and are those of the scan", () =>
-    withExport({}, async (outDir, manifest) => {
+    withExport({}, async (outDir, samples) => {
       const rows = await readRows(join(outDir, "data", "*.parquet"));
-      for (const [index, { image }] of samplesInContext(manifest).entries()) {
+      for (const [index, { image }] of samples.entries()) {
         const { bytes, path } = rows[index]!.image;
         expect(path).toBe(`images/${image.imageId}.jpg`);
         expect(hashOf(bytes!)).toBe(image.sha256);
@@ -99,10 +100,10 @@ describe("a table for the Hub", () => {
     }));
 
   it("keeps path and hash of photos that are left out", () =>
-    withExport({ media: false }, async (outDir, manifest) => {
+    withExport({ media: false }, async (outDir, samples) => {
       const rows = await readRows(join(outDir, "data", "*.parquet"));
       expect(rows.map(({ image, image_sha256 }) => [image, image_sha256])).toEqual(
-        samplesInContext(manifest).map(({ image }) => [
+        samples.map(({ image }) => [
           { bytes: null, path: `images/${image.imageId}.jpg` },
           image.sha256,
         ]),
@@ -110,8 +111,7 @@ describe("a table for the Hub", () => {
     }));
 
   it("of several row groups is one table, and stores a photo once in each", () =>
-    withExport({}, async (_outDir, manifest) => {
-      const [row] = samplesInContext(manifest);
+    withExport({}, async (_outDir, [row]) => {
       const noise = Buffer.from(await readBlob(row!.image.sha256));
       const groups = async function* () {
         for (const count of [3, 1, 40])
@@ -192,7 +192,7 @@ const readCroissant = async (outDir: string): Promise<Description> =>
 
 describe("a Croissant description", () => {
   it("states every required property when the day of publication is given", () =>
-    withExport({ published: "2026-11-26" }, async (outDir, _manifest, manifestHash) => {
+    withExport({ published: "2026-11-26" }, async (outDir, _samples, { manifestHash }) => {
       const description = await readCroissant(outDir);
       const files = description.distribution.filter((one) => one["@type"] === "cr:FileObject");
       const [fileSet] = description.distribution.filter((one) => one["@type"] === "cr:FileSet");

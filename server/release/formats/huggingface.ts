@@ -2,13 +2,16 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import { croissant } from "#core/release/croissant.ts";
 import { datasetCard } from "#core/release/dataset-card.ts";
 import { photoFile } from "#core/release/photo-file.ts";
-import type { RowRange } from "#core/release/plan-shards.ts";
+import type { RowRange, RowSize } from "#core/release/plan-shards.ts";
 import { planShards } from "#core/release/plan-shards.ts";
 import type { SampleInContext } from "#core/release/release-index.ts";
-import { samplesInContext } from "#core/release/release-index.ts";
 import { tableColumns } from "#core/release/table-columns.ts";
-import type { ExportFile, ReadPhoto } from "./export-file.ts";
-import { bytesFile, readSoundBlob, textFile } from "./export-file.ts";
+import { AppError } from "../../errors.ts";
+import { hashOf, readBlob } from "../../storage.ts";
+import type { OpenManifest } from "../open-manifest.ts";
+import { samplesInContext } from "../release-index.ts";
+import type { ReadPhoto } from "./export-file.ts";
+import { fileAboutOthers, textFile } from "./export-file.ts";
 import type { ReleaseFormat } from "./release-format.ts";
 import type { RowGroup } from "./write-parquet.ts";
 import { writeParquet } from "./write-parquet.ts";
@@ -23,35 +26,35 @@ const limits = {
 /** A data set of the Hugging Face Hub: Parquet files with the photos in them, a card, and a Croissant description. */
 export const huggingface: ReleaseFormat = {
   photoPath: photoFile,
-  files({ manifest, manifestHash }, { media, published, readPhoto = readSoundBlob }) {
-    const rows = samplesInContext(manifest);
-    const shards = planShards(
-      rows.map((row) => ({
+  async files(release, { media, published, readPhoto = readSoundBlob }) {
+    const sizes: RowSize[] = [];
+    for await (const row of samplesInContext(release))
+      sizes.push({
         bytes: textBytes(row),
         shared: { key: row.image.imageId, bytes: media ? row.photoBytes : 0 },
-      })),
-      limits,
-    );
+      });
+    const shards = planShards(sizes, limits);
     const count = String(shards.length).padStart(5, "0");
-    const tables = shards.map((groups, index): ExportFile => {
-      const path = `data/test-${String(index).padStart(5, "0")}-of-${count}.parquet`;
-      return {
-        path,
-        size: null,
-        content: () =>
-          writeParquet(tableColumns, readGroups(rows, groups, media ? readPhoto : null)),
-      };
-    });
-    return [
-      ...tables,
-      textFile("README.md", datasetCard(manifest, { media })),
-      bytesFile("croissant.json", null, async (written) => {
-        const files = written.filter(({ path }) => path.startsWith("data/"));
-        return Buffer.from(
-          `${canonicalJson(croissant(manifest, manifestHash, files, published))}\n`,
-        );
-      }),
-    ];
+    return {
+      count: shards.length + 2,
+      async *list() {
+        for (const [index, groups] of shards.entries()) {
+          const path = `data/test-${String(index).padStart(5, "0")}-of-${count}.parquet`;
+          yield {
+            path,
+            size: null,
+            content: () =>
+              writeParquet(tableColumns, readGroups(release, groups, media ? readPhoto : null)),
+          };
+        }
+        yield textFile("README.md", datasetCard(release, { media }));
+        yield fileAboutOthers("croissant.json", (written) => {
+          const files = written.filter(({ path }) => path.startsWith("data/"));
+          const text = canonicalJson(croissant(release, release.manifestHash, files, published));
+          return Buffer.from(`${text}\n`);
+        });
+      },
+    };
   },
 };
 
@@ -64,20 +67,35 @@ function textBytes(row: SampleInContext): number {
   }, 0);
 }
 
+/** The rows of consecutive row groups, one group in memory at a time. */
 async function* readGroups(
-  rows: readonly SampleInContext[],
+  release: OpenManifest,
   groups: readonly RowRange[],
   readPhoto: ReadPhoto | null,
 ): AsyncGenerator<RowGroup> {
+  const rows = samplesInContext(release);
+  let row = 0;
   for (const { start, end } of groups) {
-    const group = rows.slice(start, end);
+    const group: SampleInContext[] = [];
+    for (; row < end; row++) {
+      const next = await rows.next();
+      if (!next.done && row >= start) group.push(next.value);
+    }
     const photos = new Map<string, Buffer>();
     for (const { image } of group) {
       if (!readPhoto || photos.has(image.imageId)) continue;
       photos.set(image.imageId, await readPhoto(photoFile(image.imageId), image.sha256));
     }
     yield tableColumns.map(({ valueOf }) =>
-      group.map((row) => valueOf(row, photos.get(row.image.imageId) ?? null)),
+      group.map((one) => valueOf(one, photos.get(one.image.imageId) ?? null)),
     );
   }
+  await rows.return(undefined);
+}
+
+/** The bytes of a stored file that is to become `path`. Refused when they are not those of the hash. */
+async function readSoundBlob(path: string, sha256: string): Promise<Buffer> {
+  const bytes = await readBlob(sha256);
+  if (hashOf(bytes) === sha256) return bytes;
+  throw new AppError("INTERNAL", `${path}: the stored file ${sha256} was damaged on disk`);
 }

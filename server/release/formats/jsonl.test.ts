@@ -87,9 +87,9 @@ describe("lines of JSON", () => {
         }),
       );
       expect(again.map((sample) => ReleasedSample.parse(sample))).toEqual(manifest.samples);
-      expect(
-        images.map(({ file: _file, size: _size, ...image }) => ({ ...image, scene: undefined })),
-      ).toEqual(manifest.images.map((image) => ({ ...image, scene: undefined })));
+      expect(images.map(({ file: _file, ...image }) => ({ ...image, scene: undefined }))).toEqual(
+        manifest.images.map((image) => ({ ...image, scene: undefined })),
+      );
       expect(Object.fromEntries(provenance.map(({ hash, ...result }) => [hash, result]))).toEqual(
         manifest.provenance,
       );

@@ -1,4 +1,4 @@
-import type { Manifest } from "#core/release/manifest.ts";
+import type { OpenManifest } from "../open-manifest.ts";
 import type { ExportFile, ReadPhoto } from "./export-file.ts";
 
 /** What an export is asked for besides its format. */
@@ -11,13 +11,17 @@ export type ExportOptions = {
   readonly readPhoto?: ReadPhoto;
 };
 
-/** A frozen release and the SHA-256 of its manifest. */
-export type FrozenRelease = { readonly manifest: Manifest; readonly manifestHash: string };
+/** Files in the order of writing, listed as often as wanted and never all in memory. */
+export type ExportFiles = {
+  /** How many there are. */
+  readonly count: number;
+  list(): AsyncIterable<ExportFile>;
+};
 
 /** A layout of a release on disk. All it writes follows from the frozen manifest and stored files. */
 export type ReleaseFormat = {
   /** Where a photo lies in an export, for formats that hold photos and may leave them out; null for others. */
   readonly photoPath: ((imageId: string) => string) | null;
-  /** The files in the order of writing, without those that every format has. */
-  files(release: FrozenRelease, options: ExportOptions): ExportFile[];
+  /** The files without those that every format has. */
+  files(release: OpenManifest, options: ExportOptions): Promise<ExportFiles>;
 };
