@@ -28,16 +28,19 @@ Examples:
       tell('No release yet: "gsi release freeze NAME" makes one.');
     } else {
       printTable(
-        ["release", "samples", "from", "frozen", "by", "manifest", "merkle root"],
-        releases.map(({ name, sampleCount, source, createdAt, by, manifestHash, merkleRoot }) => [
-          name,
-          sampleCount,
-          source,
-          createdAt.toISOString().slice(0, 16).replace("T", " "),
-          by,
-          manifestHash.slice(0, 12),
-          merkleRoot?.slice(0, 12) ?? "damaged",
-        ]),
+        ["release", "version", "samples", "from", "frozen", "by", "manifest", "merkle root"],
+        releases.map(
+          ({ name, version, sampleCount, source, createdAt, by, manifestHash, merkleRoot }) => [
+            name,
+            version ?? "-",
+            sampleCount,
+            source,
+            createdAt.toISOString().slice(0, 16).replace("T", " "),
+            by,
+            manifestHash.slice(0, 12),
+            merkleRoot?.slice(0, 12) ?? "damaged",
+          ],
+        ),
       );
     }
     return 0;

@@ -11,6 +11,10 @@ export const PublicationDay = z.iso.date();
 export const commonNames = {
   manifest: "manifest.json",
   checksums: "SHA256SUMS",
+  /** What the release says of itself; each only where it was given at the freeze. */
+  changelog: "CHANGELOG.md",
+  citation: "CITATION.cff",
+  dataCite: "datacite.json",
   /** Which photos were left out; only in an export without them. */
   media: "media.json",
   /** Over the bytes of the manifest; only where somebody signed the export. */

@@ -1,4 +1,5 @@
 import { editPath, sourcePath } from "#core/release/dataset-names.ts";
+import type { Edition } from "#core/release/edition.ts";
 import type { Manifest, ManifestFile, ReleasedDraft } from "#core/release/manifest.ts";
 import { manifestVersion } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
@@ -14,13 +15,14 @@ export async function buildManifest(
   ctx: Context,
   name: ReleaseName,
   choice: Choice,
-  draft?: ReleasedDraft,
+  { draft, edition }: { draft?: ReleasedDraft; edition?: Edition },
 ): Promise<Manifest> {
   const { source, scenes, samples, leftOut } = choice;
   return {
     format: "gsi-studio-release",
     formatVersion: manifestVersion,
     name,
+    edition,
     source,
     draft,
     studioVersion: version,

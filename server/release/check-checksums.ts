@@ -5,6 +5,7 @@ import { datasetZip } from "#core/release/dataset-names.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import { hashFile } from "../storage.ts";
+import { editionFiles } from "./formats/edition-files.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
@@ -34,7 +35,8 @@ export async function checkChecksums(
       report(name, `${name} says something else about ${path} than the manifest`);
     listed.delete(path);
   }
-  const beside: string[] = [commonNames.manifest, "README.md"];
+  const said = editionFiles(manifest.edition ?? {}).map(({ path }) => path);
+  const beside: string[] = [commonNames.manifest, "README.md", ...said];
   if (listed.has(datasetZip)) beside.push(datasetZip);
   if (leftOut.size > 0) beside.push(commonNames.media);
   for (const path of beside) {

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import type { MediaChoice } from "./decide-media.ts";
+import { decideMedia } from "./decide-media.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { getRelease } from "./get-release.ts";
 import { writeExport } from "./write-export.ts";
@@ -10,7 +12,7 @@ export type ExportReleaseInput = {
   readonly outDir: string;
   readonly format: ExportFormat;
   /** Whether the photos go along; they do when left out. */
-  readonly media?: boolean;
+  readonly media?: MediaChoice;
   /** Day of publication, `YYYY-MM-DD`, for the formats that state one. */
   readonly published?: string;
   /** Told after every file. */
@@ -26,6 +28,9 @@ export type ReleaseExport = {
   readonly files: number;
   readonly sizeBytes: number;
   readonly manifestHash: string;
+  readonly media: boolean;
+  /** What whoever gets the export has to know, one sentence each. */
+  readonly warnings: readonly string[];
 };
 
 /**
@@ -34,13 +39,23 @@ export type ReleaseExport = {
  */
 export async function exportRelease(
   ctx: Context,
-  { name, outDir, format, media = true, published, onProgress, signal }: ExportReleaseInput,
+  { name, outDir, format, media: choice = true, published, onProgress, signal }: ExportReleaseInput,
 ): Promise<ReleaseExport> {
   const { manifest, manifestHash } = await getRelease(ctx, name);
+  const { media, warnings } = decideMedia(manifest, format, choice);
   const files = exportFiles(format, { manifest, manifestHash }, { media, published });
   const target = resolve(outDir);
   const place = { target, format, manifestHash };
   const written = await writeExport(place, files, { onProgress, signal });
   const sizeBytes = written.reduce((sum, { size }) => sum + size, 0);
-  return { name, format, outDir: target, files: written.length, sizeBytes, manifestHash };
+  return {
+    name,
+    format,
+    outDir: target,
+    files: written.length,
+    sizeBytes,
+    manifestHash,
+    media,
+    warnings,
+  };
 }

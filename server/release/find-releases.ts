@@ -4,6 +4,9 @@ import type { Context } from "../context.ts";
 /** A frozen version, as a line of a list. */
 export type ReleaseListItem = {
   readonly name: string;
+  /** The benchmark and the version of it; both null where the release has a name alone. */
+  readonly series: string | null;
+  readonly version: string | null;
   readonly source: ReleaseSource;
   readonly sampleCount: number;
   readonly manifestHash: string;
@@ -19,6 +22,8 @@ export async function findReleases(ctx: Context): Promise<ReleaseListItem[]> {
   });
   return rows.map((row) => ({
     name: row.name,
+    series: row.series,
+    version: row.version,
     source: ReleaseSource.parse(row.source),
     sampleCount: row.sampleCount,
     manifestHash: row.manifestHash,

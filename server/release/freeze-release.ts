@@ -1,10 +1,14 @@
 import * as z from "zod";
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
+import { Citation } from "#core/release/citation.ts";
+import type { Edition } from "#core/release/edition.ts";
+import { Changelog } from "#core/release/edition.ts";
 import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
 import { Manifest, manifestText } from "#core/release/manifest.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
+import { ReleaseSeries, ReleaseVersion, versionedName } from "#core/release/version.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
@@ -20,7 +24,11 @@ import { countWarnings } from "./preview-freeze.ts";
 
 export const FreezeReleaseInput = z
   .object({
+    /** The release's permanent name; with a version that of the series, and the permanent name is both. */
     name: ReleaseName,
+    version: ReleaseVersion.optional(),
+    changelog: Changelog.optional(),
+    citation: Citation.optional(),
     /** `accepted` where left out. */
     source: ReleaseSource.optional(),
     /** The draft that chooses the samples; it states the source. */
@@ -30,6 +38,10 @@ export const FreezeReleaseInput = z
   })
   .refine(({ source, draftId }) => source === undefined || draftId === undefined, {
     error: "source: a draft states its own, so give one of the two",
+  })
+  .superRefine(({ name, version }, check) => {
+    const parsed = version === undefined ? null : ReleaseSeries.safeParse(name);
+    if (parsed?.error) check.addIssue(`name: ${parsed.error.issues[0]?.message}`);
   });
 export type FreezeReleaseInput = z.input<typeof FreezeReleaseInput>;
 
@@ -37,6 +49,7 @@ export type FreezeReleaseInput = z.input<typeof FreezeReleaseInput>;
 export type FrozenRelease = {
   readonly name: ReleaseName;
   readonly source: ReleaseSource;
+  readonly edition: Edition | null;
   readonly manifestHash: string;
   readonly composition: Composition;
   readonly leftOut: readonly LeftOutSample[];
@@ -50,7 +63,9 @@ export type FrozenRelease = {
  * refused when one of them does not pass. All of it or nothing: one transaction.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
-  const { name, source: from = "accepted", draftId, picked } = parseInput(raw);
+  const input = parseInput(raw);
+  const { source: from = "accepted", draftId, picked } = input;
+  const { name, edition } = nameAndEdition(input);
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await requireFreeName(inside, name);
@@ -61,7 +76,7 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
       : { choice: await chooseSamples(inside, from) };
     if (choice.samples.length === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(choice);
     const { source } = choice;
-    const manifest = Manifest.parse(await buildManifest(inside, name, choice, draft));
+    const manifest = Manifest.parse(await buildManifest(inside, name, choice, { draft, edition }));
     const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
     const release = await createRelease(inside, manifest, manifestHash);
     await audit(inside, {
@@ -72,6 +87,7 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
     return {
       name,
       source,
+      edition: edition ?? null,
       manifestHash,
       composition: compositionOf(manifest),
       leftOut: manifest.leftOut,
@@ -87,18 +103,42 @@ function parseInput(raw: FreezeReleaseInput): z.output<typeof FreezeReleaseInput
   throw new AppError("INVALID", input.error.issues.map(({ message }) => message).join("; "));
 }
 
+/** The permanent name, and what else the release says of itself. */
+function nameAndEdition({
+  name,
+  version,
+  changelog,
+  citation,
+}: z.output<typeof FreezeReleaseInput>): {
+  name: ReleaseName;
+  edition?: Edition;
+} {
+  const said = { changelog, citation };
+  if (version !== undefined)
+    return { name: versionedName(name, version), edition: { series: name, version, ...said } };
+  return { name, edition: changelog || citation ? said : undefined };
+}
+
 async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
   if (await ctx.db.release.findUnique({ where: { name } })) throw nameTaken(name);
 }
 
 async function createRelease(
   ctx: Context,
-  { name, source, samples }: Manifest,
+  { name, edition, source, samples }: Manifest,
   manifestHash: string,
 ): Promise<{ id: string }> {
   try {
     const release = await ctx.db.release.create({
-      data: { name, source, manifestHash, sampleCount: samples.length, actorId: ctx.actor.id },
+      data: {
+        name,
+        series: edition?.series,
+        version: edition?.version,
+        source,
+        manifestHash,
+        sampleCount: samples.length,
+        actorId: ctx.actor.id,
+      },
     });
     await ctx.db.releaseItem.createMany({
       data: samples.map(({ sampleId, revision, imageId, queryId }) => ({

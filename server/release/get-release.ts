@@ -22,6 +22,8 @@ export async function getRelease(ctx: Context, name: string): Promise<ReleaseDet
   const manifest = await readStoredManifest(row.manifestHash);
   return {
     name: row.name,
+    series: row.series,
+    version: row.version,
     source: ReleaseSource.parse(row.source),
     sampleCount: row.sampleCount,
     manifestHash: row.manifestHash,

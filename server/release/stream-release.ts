@@ -1,6 +1,8 @@
 import { datasetZip } from "#core/release/dataset-names.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import type { MediaChoice } from "./decide-media.ts";
+import { decideMedia } from "./decide-media.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { getRelease } from "./get-release.ts";
 import type { ZipStream } from "./zip-files.ts";
@@ -15,10 +17,15 @@ export type ReleaseDownload = ZipStream & { readonly fileName: string };
  */
 export async function streamRelease(
   ctx: Context,
-  { name, format }: { name: string; format: ExportFormat },
+  {
+    name,
+    format,
+    media: choice = true,
+  }: { name: string; format: ExportFormat; media?: MediaChoice },
 ): Promise<ReleaseDownload> {
   const release = await getRelease(ctx, name);
-  const files = exportFiles(format, release, { media: true }, datasetZip);
+  const { media } = decideMedia(release.manifest, format, choice);
+  const files = exportFiles(format, release, { media }, datasetZip);
   const folder = `${format}-${name}`;
   return { fileName: `${folder}.zip`, ...(await zipFiles(files, folder)) };
 }

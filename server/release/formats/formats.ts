@@ -4,6 +4,7 @@ import { commonNames } from "#core/release/export-format.ts";
 import { manifestText } from "#core/release/manifest.ts";
 import { mediaList, mediaListText } from "#core/release/media-list.ts";
 import { AppError } from "../../errors.ts";
+import { editionFiles } from "./edition-files.ts";
 import type { ExportFile } from "./export-file.ts";
 import { bytesFile, textFile } from "./export-file.ts";
 import { gltf } from "./gltf.ts";
@@ -21,6 +22,11 @@ const formats: Readonly<Record<ExportFormat, ReleaseFormat>> = {
   gltf,
 };
 
+/** Whether an export of this format may come without the photos. */
+export function canLeaveOutPhotos(format: ExportFormat): boolean {
+  return formats[format].photoPath !== null;
+}
+
 /**
  * All files of an export in the order of writing; the checksums of all others come last. `without` leaves
  * one out.
@@ -33,7 +39,7 @@ export function exportFiles(
 ): ExportFile[] {
   const layout = formats[format];
   const { photoPath } = layout;
-  if (!options.media && !photoPath)
+  if (!options.media && !canLeaveOutPhotos(format))
     throw new AppError("INVALID", `${format} has no photos that could be left out`);
   const { manifest } = release;
   const listed = [
@@ -41,6 +47,7 @@ export function exportFiles(
     ...(!options.media && photoPath
       ? [textFile(commonNames.media, mediaListText(mediaList(manifest, photoPath)))]
       : []),
+    ...editionFiles(manifest.edition ?? {}),
     textFile(commonNames.manifest, manifestText(manifest)),
   ];
   return [...listed, checksumsFile(listed)];
