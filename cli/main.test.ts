@@ -18,6 +18,7 @@ const commands = [
   "release draft list",
   "release draft show",
   "release draft pick",
+  "release deprecate",
   "release export",
   "release verify",
   "release compare",

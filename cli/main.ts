@@ -59,6 +59,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-list.ts")).releaseListCommand,
   },
   {
+    name: "release deprecate",
+    summary: "mark a frozen version as one not to be taken any more",
+    load: async () => (await import("./commands/release-deprecate.ts")).releaseDeprecateCommand,
+  },
+  {
     name: "release draft create",
     summary: "start a draft that chooses the samples of a release",
     load: async () =>

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import { countFinished, countStarted } from "./count-download.ts";
 import type { MediaChoice } from "./decide-media.ts";
 import { decideMedia } from "./decide-media.ts";
 import { exportFiles } from "./formats/formats.ts";
@@ -41,12 +42,15 @@ export async function exportRelease(
   ctx: Context,
   { name, outDir, format, media: choice = true, published, onProgress, signal }: ExportReleaseInput,
 ): Promise<ReleaseExport> {
-  const { manifest, manifestHash } = await getRelease(ctx, name);
+  const { id, manifest, manifestHash, deprecation } = await getRelease(ctx, name);
   const { media, warnings } = decideMedia(manifest, format, choice);
   const files = exportFiles(format, { manifest, manifestHash }, { media, published });
   const target = resolve(outDir);
   const place = { target, format, manifestHash };
+  const key = { releaseId: id, format };
+  await countStarted(ctx, key);
   const written = await writeExport(place, files, { onProgress, signal });
+  await countFinished(ctx, key);
   const sizeBytes = written.reduce((sum, { size }) => sum + size, 0);
   return {
     name,
@@ -56,6 +60,9 @@ export async function exportRelease(
     sizeBytes,
     manifestHash,
     media,
-    warnings,
+    warnings: [
+      ...(deprecation ? [`release ${name} is deprecated: ${deprecation.note}`] : []),
+      ...warnings,
+    ],
   };
 }

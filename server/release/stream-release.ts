@@ -1,6 +1,9 @@
+import { Readable } from "node:stream";
 import { datasetZip } from "#core/release/dataset-names.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import type { DownloadKey } from "./count-download.ts";
+import { countFinished, countStarted } from "./count-download.ts";
 import type { MediaChoice } from "./decide-media.ts";
 import { decideMedia } from "./decide-media.ts";
 import { exportFiles } from "./formats/formats.ts";
@@ -27,5 +30,22 @@ export async function streamRelease(
   const { media } = decideMedia(release.manifest, format, choice);
   const files = exportFiles(format, release, { media }, datasetZip);
   const folder = `${format}-${name}`;
-  return { fileName: `${folder}.zip`, ...(await zipFiles(files, folder)) };
+  const { stream, sizeBytes } = await zipFiles(files, folder);
+  const key = { releaseId: release.id, format };
+  await countStarted(ctx, key);
+  return {
+    fileName: `${folder}.zip`,
+    sizeBytes,
+    stream: Readable.from(countedAtEnd(ctx, key, stream), { objectMode: false }),
+  };
+}
+
+/** The same bytes; counted as finished when the last was taken. */
+async function* countedAtEnd(
+  ctx: Context,
+  key: DownloadKey,
+  stream: Readable,
+): AsyncGenerator<Uint8Array> {
+  yield* stream as AsyncIterable<Uint8Array>;
+  await countFinished(ctx, key);
 }
