@@ -19,6 +19,8 @@ const commands = [
   "release draft show",
   "release draft pick",
   "release deprecate",
+  "release erratum",
+  "release patch",
   "release export",
   "release verify",
   "release compare",

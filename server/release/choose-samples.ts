@@ -9,6 +9,7 @@ import { findCandidates } from "./find-candidates.ts";
 import { judgeCandidate } from "./judge-candidate.ts";
 import type { ChosenImage } from "./look-at-photo.ts";
 import { lookAtPhoto } from "./look-at-photo.ts";
+import { bySample, byText } from "./release-order.ts";
 
 /** What a release would hold, what it would not and why, and what to know about it. */
 export type Choice = {
@@ -63,20 +64,9 @@ export async function chooseSamples(
     source,
     scenes: [...scenes.values()].toSorted(byText(({ id }) => id)),
     images: [...images.values()].toSorted(byText(({ imageId }) => imageId)),
-    samples: samples.toSorted(
-      (a, b) =>
-        byText<ReleasedSample>(({ imageId }) => imageId)(a, b) ||
-        Number(a.queryId) - Number(b.queryId),
-    ),
+    samples: samples.toSorted(bySample),
     leftOut,
     warnings,
     redetections: countRedetections(asked),
-  };
-}
-
-function byText<T>(textOf: (one: T) => string) {
-  return (a: T, b: T): number => {
-    const [left, right] = [textOf(a), textOf(b)];
-    return left < right ? -1 : Number(left > right);
   };
 }

@@ -69,32 +69,55 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     await requireFreeName(inside, name);
-    // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
-    await tx.$executeRaw`SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE`;
+    await holdSamples(inside);
     const { choice, draft } = draftId
       ? await chooseDrafted(inside, draftId, picked)
       : { choice: await chooseSamples(inside, from) };
     if (choice.samples.length === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(choice);
-    const { source } = choice;
-    const manifest = Manifest.parse(await buildManifest(inside, name, choice, { draft, edition }));
-    const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
-    const release = await createRelease(inside, manifest, manifestHash);
-    await audit(inside, {
-      action: "release.freeze",
-      subjectId: release.id,
-      after: { name, source, draftId, manifestHash, samples: manifest.samples.length },
-    });
-    return {
-      name,
-      source,
-      edition: edition ?? null,
-      manifestHash,
-      composition: compositionOf(manifest),
-      leftOut: manifest.leftOut,
-      warnings: countWarnings(choice.warnings),
-      redetections: choice.redetections,
-    };
+    return freezeChoice(inside, { name, edition, choice, draft, draftId });
   });
+}
+
+/** What is to become a release. */
+type ToFreeze = {
+  readonly name: ReleaseName;
+  readonly edition?: Edition;
+  readonly choice: Choice;
+  readonly draft?: ReleasedDraft;
+  readonly draftId?: string;
+  /** The release that this one takes the place of. */
+  readonly supersedesId?: string;
+};
+
+/** Writes a chosen release within the caller's transaction. */
+export async function freezeChoice(
+  ctx: Context,
+  { name, edition, choice, draft, draftId, supersedesId }: ToFreeze,
+): Promise<FrozenRelease> {
+  const { source } = choice;
+  const manifest = Manifest.parse(await buildManifest(ctx, name, choice, { draft, edition }));
+  const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
+  const release = await createRelease(ctx, manifest, { manifestHash, supersedesId });
+  await audit(ctx, {
+    action: "release.freeze",
+    subjectId: release.id,
+    after: { name, source, draftId, supersedesId, manifestHash, samples: manifest.samples.length },
+  });
+  return {
+    name,
+    source,
+    edition: edition ?? null,
+    manifestHash,
+    composition: compositionOf(manifest),
+    leftOut: manifest.leftOut,
+    warnings: countWarnings(choice.warnings),
+    redetections: choice.redetections,
+  };
+}
+
+/** Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen. */
+export async function holdSamples({ db }: Context): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE`;
 }
 
 function parseInput(raw: FreezeReleaseInput): z.output<typeof FreezeReleaseInput> {
@@ -119,14 +142,15 @@ function nameAndEdition({
   return { name, edition: changelog || citation ? said : undefined };
 }
 
-async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
+/** Refuses a name that a release has. */
+export async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
   if (await ctx.db.release.findUnique({ where: { name } })) throw nameTaken(name);
 }
 
 async function createRelease(
   ctx: Context,
   { name, edition, source, samples }: Manifest,
-  manifestHash: string,
+  { manifestHash, supersedesId }: { manifestHash: string; supersedesId: string | undefined },
 ): Promise<{ id: string }> {
   try {
     const release = await ctx.db.release.create({
@@ -136,6 +160,7 @@ async function createRelease(
         version: edition?.version,
         source,
         manifestHash,
+        supersedesId,
         sampleCount: samples.length,
         actorId: ctx.actor.id,
       },
