@@ -59,6 +59,21 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-list.ts")).releaseListCommand,
   },
   {
+    name: "release deprecate",
+    summary: "mark a frozen version as one not to be taken any more",
+    load: async () => (await import("./commands/release-deprecate.ts")).releaseDeprecateCommand,
+  },
+  {
+    name: "release erratum",
+    summary: "note what is wrong with a sample of a frozen version",
+    load: async () => (await import("./commands/release-erratum.ts")).releaseErratumCommand,
+  },
+  {
+    name: "release patch",
+    summary: "freeze the version that takes the place of one with errata",
+    load: async () => (await import("./commands/release-patch.ts")).releasePatchCommand,
+  },
+  {
     name: "release draft create",
     summary: "start a draft that chooses the samples of a release",
     load: async () =>

@@ -64,7 +64,7 @@ describe("gsi over a database", () => {
     const again = await gsi("release freeze v0 --from gated", env);
     expect(again.code).toBe(1);
     expect(again.stderr).toMatch(/there is a release v0 already/);
-    const written = await gsi("release export v0 --format gsi-bench --out OUT", env, folder);
+    const written = await gsi("release export v0 --with-media --out OUT", env, folder);
     expect(written.code).toBe(0);
     expect(await readdir(folder)).toEqual(["OUT"]);
     const good = await gsi("release verify OUT", unreachable, folder);
@@ -133,8 +133,8 @@ describe("gsi over a database", () => {
       releases: [{ name: "v0", sampleCount: 3 }],
     });
     const { stdout } = await gsi("release list", env);
-    expect(stdout).toMatch(/^RELEASE +SAMPLES/);
-    expect(stdout).toMatch(/\nv0 +3 +gated/);
+    expect(stdout).toMatch(/^RELEASE +VERSION +SAMPLES/);
+    expect(stdout).toMatch(/\nv0 +- +3 +gated/);
   });
 
   it("names what it cannot import", async () => {

@@ -8,10 +8,11 @@ import { withSession } from "../session.ts";
 import { stopSignal } from "../stop-signal.ts";
 
 export const releaseExportCommand: Command = {
-  help: `Usage: gsi release export NAME --out DIR [--format F] [--without-media] [--published DATE] [--json]
+  help: `Usage: gsi release export NAME --out DIR [--format F] [--with-media | --without-media] [--published DATE]
+                          [--json]
 
-Writes a frozen release as files, with manifest.json and SHA256SUMS in every format. The photos are in it: mind the
-terms of the scans. Exporting again gives the same bytes. DIR must be new, empty or an earlier export of the same
+Writes a frozen release as files, with manifest.json and SHA256SUMS in every format. The photos are in it, unless
+the terms of a scan forbid that they are passed on (ScanNet++). Exporting again gives the same bytes. DIR must be new, empty or an earlier export of the same
 release in the same format; it is changed only when all is written.
 
   NAME             name of the release
@@ -21,6 +22,7 @@ release in the same format; it is changed only when all is written.
                    huggingface: Parquet with the photos in it, a dataset card and croissant.json
                    overlays: pictures before and after, and index.html that shows them
                    gltf: a GLB for every sample with camera, boxes and the points around
+  --with-media     take the photos along whatever the terms of the scans say: for yourself
   --without-media  leave the photos out and list them in media.json (gsi-bench, jsonl, huggingface)
   --published DATE day of publication, YYYY-MM-DD, for croissant.json (huggingface)
   --json           print what was written as JSON
@@ -35,6 +37,7 @@ Examples:
       {
         out: { type: "string" },
         format: { type: "string" },
+        "with-media": { type: "boolean", default: false },
         "without-media": { type: "boolean", default: false },
         published: { type: "string" },
         json: { type: "boolean" },
@@ -43,6 +46,8 @@ Examples:
     );
     const { out, published } = values;
     if (!out) throw new UsageError("--out DIR is missing");
+    if (values["with-media"] && values["without-media"])
+      throw new UsageError("--with-media and --without-media: give one of the two");
     const format = readChoice("--format", ExportFormat, values.format) ?? "gsi-bench";
     if (published !== undefined && format !== "huggingface")
       throw new UsageError("--published is stated by the format huggingface only");
@@ -56,7 +61,7 @@ Examples:
           name: positionals.NAME,
           outDir: out,
           format,
-          media: !values["without-media"],
+          media: values["with-media"] || (!values["without-media"] && "by-terms"),
           published,
           onProgress: ({ done, total }) => progress.show(`writing ${done}/${total}`),
           signal: stopSignal(),
@@ -67,8 +72,9 @@ Examples:
     });
     if (values.json) printJson(written);
     else {
-      const { name, outDir, files, sizeBytes } = written;
+      const { name, outDir, files, sizeBytes, warnings } = written;
       print(`${name} is in ${outDir}: ${files} files, ${(sizeBytes / 1e6).toFixed(1)} MB`);
+      for (const warning of warnings) print(`Mind: ${warning}`);
     }
     return 0;
   },

@@ -6,7 +6,8 @@ import { withSession } from "../session.ts";
 export const releaseListCommand: Command = {
   help: `Usage: gsi release list [--json]
 
-Shows the hash of each release's manifest and the Merkle root of its photos and edits, both cut off after 12 digits.
+Shows how often each release was exported or downloaded to its end, whether it is deprecated, the hash of its manifest
+and the Merkle root of its photos and edits, both cut off after 12 digits.
 
   --json  print them in full as JSON
 
@@ -28,15 +29,29 @@ Examples:
       tell('No release yet: "gsi release freeze NAME" makes one.');
     } else {
       printTable(
-        ["release", "samples", "from", "frozen", "by", "manifest", "merkle root"],
-        releases.map(({ name, sampleCount, source, createdAt, by, manifestHash, merkleRoot }) => [
-          name,
-          sampleCount,
-          source,
-          createdAt.toISOString().slice(0, 16).replace("T", " "),
-          by,
-          manifestHash.slice(0, 12),
-          merkleRoot?.slice(0, 12) ?? "damaged",
+        [
+          "release",
+          "version",
+          "samples",
+          "from",
+          "frozen",
+          "by",
+          "exports",
+          "status",
+          "manifest",
+          "merkle root",
+        ],
+        releases.map((one) => [
+          one.name,
+          one.version ?? "-",
+          one.sampleCount,
+          one.source,
+          one.createdAt.toISOString().slice(0, 16).replace("T", " "),
+          one.by,
+          one.downloads.reduce((sum, { finished }) => sum + finished, 0),
+          one.deprecation ? "deprecated" : "-",
+          one.manifestHash.slice(0, 12),
+          one.merkleRoot?.slice(0, 12) ?? "damaged",
         ]),
       );
     }

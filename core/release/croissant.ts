@@ -1,4 +1,5 @@
 import type { Checksum } from "./checksums.ts";
+import type { Author } from "./citation.ts";
 import type { ReleaseSummary } from "./manifest-header.ts";
 import { scanTerms } from "./release-readme.ts";
 import type { ColumnType, TableColumn } from "./table-columns.ts";
@@ -57,8 +58,9 @@ const tables = "parquet-files";
 const records = "samples";
 
 /**
- * The description of a release's table in Croissant 1.0 (JSON-LD). The page of the data set is not known when
- * it is exported, so its URL names the content; `published` is left out where nobody has said it.
+ * The description of a release's table in Croissant 1.0 (JSON-LD). What the release's citation
+ * does not say is not made up: without a page the URL names the content; `published`, where given, goes before
+ * the citation's day.
  */
 export function croissant(
   manifest: ReleaseSummary,
@@ -67,24 +69,27 @@ export function croissant(
   published?: string,
 ): object {
   const { samples, images } = manifest.composition;
+  const { version = manifest.name, citation } = manifest.edition ?? {};
   return {
     "@context": context,
     "@type": "sc:Dataset",
     conformsTo: "http://mlcommons.org/croissant/1.0",
     name: manifest.name,
-    description: `${samples} spatial edits of ${images} photos from ${manifest.scenes.length} indoor scans: each is an instruction with the box of an object before and after it.`,
+    description:
+      citation?.description ??
+      `${samples} spatial edits of ${images} photos from ${manifest.scenes.length} indoor scans: each is an instruction with the box of an object before and after it.`,
     license: {
       "@type": "sc:CreativeWork",
       name: "Terms of the scans",
       description: scanTerms(manifest),
     },
-    url: `urn:sha256:${manifestHash}`,
-    version: manifest.name,
-    creator: {
+    url: citation?.url ?? `urn:sha256:${manifestHash}`,
+    version,
+    creator: citation?.authors.map(creatorOf) ?? {
       "@type": "sc:Organization",
       name: `GSI Studio ${manifest.studioVersion}`,
     },
-    datePublished: published,
+    datePublished: published ?? citation?.published,
     distribution: [
       ...files.map(({ path, sha256, size }) => ({
         "@type": "cr:FileObject",
@@ -113,6 +118,16 @@ export function croissant(
         field: tableColumns.map(fieldOf),
       },
     ],
+  };
+}
+
+function creatorOf(author: Author): object {
+  if ("name" in author) return { "@type": "sc:Organization", name: author.name };
+  const { givenNames, familyNames, orcid } = author;
+  return {
+    "@type": "sc:Person",
+    name: givenNames === undefined ? familyNames : `${givenNames} ${familyNames}`,
+    "@id": orcid && `https://orcid.org/${orcid}`,
   };
 }
 

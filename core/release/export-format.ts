@@ -13,6 +13,10 @@ export const commonNames = {
   /** Folder of the manifest's lists; not in exports of releases that were frozen with version 1 of its format. */
   manifestLists: "manifest",
   checksums: "SHA256SUMS",
+  /** What the release says of itself; each only where it was given at the freeze. */
+  changelog: "CHANGELOG.md",
+  citation: "CITATION.cff",
+  dataCite: "datacite.json",
   /** Which photos were left out; only in an export without them. */
   media: "media.json",
   /** Over the bytes of the manifest; only where somebody signed the export. */

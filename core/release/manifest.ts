@@ -5,6 +5,7 @@ import { Vec3 } from "#core/geometry/space.ts";
 import { Operation } from "#core/operation/operation.ts";
 import { Provenance } from "#core/provenance.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
+import { Edition } from "./edition.ts";
 import { DraftSpec, SplitName } from "./pick/draft-spec.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import { ReleaseName, ReleaseSource } from "./release-name.ts";
@@ -138,6 +139,8 @@ export type ReleasedProvenance = z.infer<typeof ReleasedProvenance>;
 export const ReleaseFacts = z.object({
   format: z.literal("gsi-studio-release"),
   name: ReleaseName,
+  /** Left out where the release was frozen with a name alone. */
+  edition: Edition.optional(),
   source: ReleaseSource,
   /** Left out where all samples from the source were asked for. */
   draft: ReleasedDraft.optional(),

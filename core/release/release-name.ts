@@ -1,10 +1,13 @@
 import * as z from "zod";
 
+/** What lies under `/releases/` beside the releases. */
+const pages: readonly string[] = ["compare", "by-hash"];
+
 /**
  * The name of a frozen version, e.g. `v0`, `v0.1.0`, `1.0.0-rc.1`: lower-case letters and digits, single
  * dots and hyphens between them, at most 64 characters. Safe as the name of a folder and in a URL on every
  * system, and free of the underscore, because the published tools trip over `_edit` and `_rgb` in a path.
- * Not `compare`: under that address lies the page that compares releases.
+ * Not `compare` or `by-hash`: pages lie under these addresses.
  */
 export const ReleaseName = z
   .string()
@@ -13,7 +16,9 @@ export const ReleaseName = z
     /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/,
     "a release name is lower-case letters and digits with single dots or hyphens between them, for example v0.1.0",
   )
-  .refine((name) => name !== "compare", '"compare" is the address of a page: take another name');
+  .refine((name) => !pages.includes(name), {
+    error: ({ input }) => `"${String(input)}" is the address of a page: take another name`,
+  });
 export type ReleaseName = z.infer<typeof ReleaseName>;
 
 /**

@@ -4,8 +4,9 @@ import { parseChecksums } from "#core/release/checksums.ts";
 import { datasetZip } from "#core/release/dataset-names.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import type { ManifestFile } from "#core/release/manifest.ts";
-import type { ManifestPart } from "#core/release/manifest-header.ts";
 import { hashFile } from "../storage.ts";
+import { editionFiles } from "./formats/edition-files.ts";
+import type { OpenManifest } from "./open-manifest.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
@@ -14,7 +15,7 @@ import type { VerifyProblem } from "./verify-problem.ts";
  */
 export async function checkChecksums(
   dir: string,
-  parts: readonly ManifestPart[],
+  { parts, edition = {} }: Pick<OpenManifest, "parts" | "edition">,
   files: readonly ManifestFile[],
   leftOut: ReadonlyMap<string, unknown>,
 ): Promise<VerifyProblem[]> {
@@ -36,7 +37,9 @@ export async function checkChecksums(
       report(name, `${name} says something else about ${path} than the manifest`);
     listed.delete(path);
   }
-  const beside = [commonNames.manifest, ...parts.map(({ path }) => path), "README.md"];
+  const said = editionFiles(edition).map(({ path }) => path);
+  const lists = parts.map(({ path }) => path);
+  const beside: string[] = [commonNames.manifest, ...lists, "README.md", ...said];
   if (listed.has(datasetZip)) beside.push(datasetZip);
   if (leftOut.size > 0) beside.push(commonNames.media);
   for (const path of beside) {

@@ -31,7 +31,7 @@ export async function checkDataset(root: string, manifest: OpenManifest): Promis
       ...notPlain,
       ...problems,
       ...(await compareFiles(manifest, { stated, found: files, leftOut }, read)),
-      ...(await checkChecksums(root, manifest.parts, stated, leftOut)),
+      ...(await checkChecksums(root, manifest, stated, leftOut)),
       ...problemsOf(violations, "error"),
     ],
     warnings: [...beside, ...problemsOf(violations, "warning")],

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { messageOf } from "../errors.ts";
 import { collect } from "./collect.ts";
 import { contentWhileWritten } from "./formats/export-file.ts";
-import { openRelease } from "./open-release.ts";
+import { getReleaseSummary } from "./get-release.ts";
 import { datasetFiles } from "./release-files.ts";
 
 export const CheckStoredReleaseInput = z.object({ name: z.string() });
@@ -20,7 +20,7 @@ export async function checkStoredRelease(
   ctx: Context,
   { name }: z.infer<typeof CheckStoredReleaseInput>,
 ): Promise<StoredReleaseCheck> {
-  const release = await openRelease(ctx, name);
+  const { summary: release } = await getReleaseSummary(ctx, name);
   const stated = await collect(release.entries("files"));
   const problems: string[] = [];
   const found = new Map<string, string>();

@@ -160,7 +160,7 @@ describe("what is frozen", () => {
     [`TRUNCATE "Release" CASCADE`, /a release is frozen/],
     [`UPDATE "ReleaseItem" SET "queryId" = '9'`, /a release is frozen/],
     [`DELETE FROM "ReleaseItem"`, /a release is frozen/],
-    [`TRUNCATE "ReleaseItem"`, /a release is frozen/],
+    [`TRUNCATE "ReleaseItem" CASCADE`, /a release is frozen/],
     [`UPDATE "Revision" SET "edit" = '{}'`, /a release holds it/],
     [`DELETE FROM "Revision"`, /a release holds it/],
     [`TRUNCATE "Revision" CASCADE`, /a release is frozen/],

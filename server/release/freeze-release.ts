@@ -1,9 +1,14 @@
 import * as z from "zod";
 import type { Composition } from "#core/release/composition.ts";
-import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
+import { Citation } from "#core/release/citation.ts";
+import type { Edition } from "#core/release/edition.ts";
+import { Changelog } from "#core/release/edition.ts";
+import type { LeftOutSample, ReleasedDraft, ReleaseFacts } from "#core/release/manifest.ts";
+import type { ManifestHeader } from "#core/release/manifest-header.ts";
 import { manifestText } from "#core/release/manifest-header.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
+import { ReleaseSeries, ReleaseVersion, versionedName } from "#core/release/version.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
@@ -11,6 +16,7 @@ import { withTransaction } from "../db.ts";
 import { chooseDrafted, requireAllReleasable } from "../draft/choose-drafted.ts";
 import { AppError } from "../errors.ts";
 import { putBlob } from "../storage.ts";
+import type { PhotoChoice } from "./choose-by-photo.ts";
 import { chooseByPhoto } from "./choose-by-photo.ts";
 import type { WarningCount } from "./count-warnings.ts";
 import { inBatches } from "./in-batches.ts";
@@ -19,7 +25,11 @@ import { storeManifest } from "./store-manifest.ts";
 
 export const FreezeReleaseInput = z
   .object({
+    /** The release's permanent name; with a version that of the series, and the permanent name is both. */
     name: ReleaseName,
+    version: ReleaseVersion.optional(),
+    changelog: Changelog.optional(),
+    citation: Citation.optional(),
     /** `accepted` where left out. */
     source: ReleaseSource.optional(),
     /** The draft that chooses the samples; it states the source. */
@@ -29,6 +39,10 @@ export const FreezeReleaseInput = z
   })
   .refine(({ source, draftId }) => source === undefined || draftId === undefined, {
     error: "source: a draft states its own, so give one of the two",
+  })
+  .superRefine(({ name, version }, check) => {
+    const parsed = version === undefined ? null : ReleaseSeries.safeParse(name);
+    if (parsed?.error) check.addIssue(`name: ${parsed.error.issues[0]?.message}`);
   });
 export type FreezeReleaseInput = z.input<typeof FreezeReleaseInput>;
 
@@ -36,6 +50,7 @@ export type FreezeReleaseInput = z.input<typeof FreezeReleaseInput>;
 export type FrozenRelease = {
   readonly name: ReleaseName;
   readonly source: ReleaseSource;
+  readonly edition: Edition | null;
   readonly manifestHash: string;
   readonly composition: Composition;
   readonly leftOut: readonly LeftOutSample[];
@@ -53,36 +68,59 @@ const freezeTimeoutMilliseconds = 3_600_000;
  * it fails is named by nobody. Samples are read, judged and written photo by photo.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
-  const { name, source: from = "accepted", draftId, picked } = parseInput(raw);
+  const input = parseInput(raw);
+  const { source: from = "accepted", draftId, picked } = input;
+  const said = nameAndEdition(input);
   return withTransaction(
     ctx.db,
     async (tx) => {
       const inside = { ...ctx, db: tx };
-      await requireFreeName(inside, name);
-      // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
-      await tx.$executeRaw`
-        SELECT count(*) FROM (
-          SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE
-        ) AS held`;
+      await requireFreeName(inside, said.name);
+      await holdSamples(inside);
       const drafted = draftId ? await chooseDrafted(inside, draftId, picked) : undefined;
       const { source, ids, draft } = drafted ?? { source: from };
       const photos = chooseByPhoto(inside, source, ids);
-      const { header, ...stored } = await storeManifest(inside, { name, source, draft }, photos);
-      const { leftOut } = stored;
-      if (draft) requireAllReleasable(draft, leftOut);
-      const { samples } = header.composition;
-      if (samples === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(source, leftOut);
-      const manifestHash = await putBlob(Buffer.from(manifestText(header)));
-      const release = await createRelease(inside, name, source, manifestHash, samples);
-      await audit(inside, {
-        action: "release.freeze",
-        subjectId: release.id,
-        after: { name, source, draftId, manifestHash, samples },
-      });
-      return { name, source, manifestHash, composition: header.composition, ...stored };
+      return freezePhotos(inside, { ...said, source, draft, photos, draftId });
     },
     { timeout: freezeTimeoutMilliseconds },
   );
+}
+
+/** What is to become a release. */
+type ToFreeze = Pick<ReleaseFacts, "name" | "edition" | "source" | "draft"> & {
+  readonly photos: AsyncIterable<PhotoChoice>;
+  readonly draftId?: string;
+  /** The release that this one takes the place of. */
+  readonly supersedesId?: string;
+};
+
+/** Writes a chosen release within the caller's transaction; refused when it would be empty. */
+export async function freezePhotos(
+  ctx: Context,
+  { photos, draftId, supersedesId, ...said }: ToFreeze,
+): Promise<FrozenRelease> {
+  const { header, ...stored } = await storeManifest(ctx, said, photos);
+  const { name, edition, source, draft, composition } = header;
+  const { leftOut } = stored;
+  if (draft && draftId) requireAllReleasable(draft, leftOut);
+  if (composition.samples === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(source, leftOut);
+  const manifestHash = await putBlob(Buffer.from(manifestText(header)));
+  const release = await createRelease(ctx, header, { manifestHash, supersedesId });
+  const { samples } = composition;
+  await audit(ctx, {
+    action: "release.freeze",
+    subjectId: release.id,
+    after: { name, source, draftId, supersedesId, manifestHash, samples },
+  });
+  return { name, source, edition: edition ?? null, manifestHash, composition, ...stored };
+}
+
+/** Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen. */
+export async function holdSamples({ db }: Context): Promise<void> {
+  await db.$executeRaw`
+    SELECT count(*) FROM (
+      SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE
+    ) AS held`;
 }
 
 function parseInput(raw: FreezeReleaseInput): z.output<typeof FreezeReleaseInput> {
@@ -91,19 +129,45 @@ function parseInput(raw: FreezeReleaseInput): z.output<typeof FreezeReleaseInput
   throw new AppError("INVALID", input.error.issues.map(({ message }) => message).join("; "));
 }
 
-async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
+/** The permanent name, and what else the release says of itself. */
+function nameAndEdition({
+  name,
+  version,
+  changelog,
+  citation,
+}: z.output<typeof FreezeReleaseInput>): {
+  name: ReleaseName;
+  edition?: Edition;
+} {
+  const said = { changelog, citation };
+  if (version !== undefined)
+    return { name: versionedName(name, version), edition: { series: name, version, ...said } };
+  return { name, edition: changelog || citation ? said : undefined };
+}
+
+/** Refuses a name that a release has. */
+export async function requireFreeName(ctx: Context, name: ReleaseName): Promise<void> {
   if (await ctx.db.release.findUnique({ where: { name } })) throw nameTaken(name);
 }
 
 async function createRelease(
   ctx: Context,
-  name: ReleaseName,
-  source: ReleaseSource,
-  manifestHash: string,
-  sampleCount: number,
+  { name, edition, source, composition }: ManifestHeader,
+  { manifestHash, supersedesId }: { manifestHash: string; supersedesId: string | undefined },
 ): Promise<{ id: string }> {
   const release = await ctx.db.release
-    .create({ data: { name, source, manifestHash, sampleCount, actorId: ctx.actor.id } })
+    .create({
+      data: {
+        name,
+        series: edition?.series,
+        version: edition?.version,
+        source,
+        manifestHash,
+        supersedesId,
+        sampleCount: composition.samples,
+        actorId: ctx.actor.id,
+      },
+    })
     .catch((error: unknown) => {
       if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
         throw nameTaken(name);

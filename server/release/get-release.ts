@@ -1,28 +1,27 @@
 import type { Manifest } from "#core/release/manifest.ts";
-import { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
+import { noRelease } from "./find-release-id.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
-import { noRelease } from "./open-release.ts";
+import { listItemOf, listed } from "./find-releases.ts";
 import type { OpenManifest } from "./open-manifest.ts";
 import { openStoredManifest } from "./open-stored-manifest.ts";
 import { wholeManifest } from "./whole-manifest.ts";
 
 /** A frozen version, with its manifest to be read. */
 export type ReleaseDetail = ReleaseListItem &
-  Pick<OpenManifest, "composition" | "sizeBytes"> & { readonly summary: OpenManifest };
+  Pick<OpenManifest, "composition" | "sizeBytes"> & {
+    readonly id: string;
+    readonly summary: OpenManifest;
+  };
 
 /** One release by name. */
 export async function getReleaseSummary(ctx: Context, name: string): Promise<ReleaseDetail> {
-  const row = await ctx.db.release.findUnique({ where: { name }, include: { actor: true } });
+  const row = await ctx.db.release.findUnique({ where: { name }, include: listed });
   if (!row) throw noRelease(name);
   const summary = await openStoredManifest(row.manifestHash);
   return {
-    name: row.name,
-    source: ReleaseSource.parse(row.source),
-    sampleCount: row.sampleCount,
-    manifestHash: row.manifestHash,
-    by: row.actor.name,
-    createdAt: row.createdAt,
+    ...listItemOf(row),
+    id: row.id,
     composition: summary.composition,
     sizeBytes: summary.sizeBytes,
     summary,

@@ -40,7 +40,7 @@ const provenanceAtOnce = 1000;
  */
 export async function storeManifest(
   ctx: Context,
-  said: Pick<ReleaseFacts, "name" | "source" | "draft">,
+  said: Pick<ReleaseFacts, "name" | "edition" | "source" | "draft">,
   photos: AsyncIterable<PhotoChoice>,
 ): Promise<StoredManifest> {
   await removeAbandonedParts();

@@ -3,9 +3,13 @@ import { datasetZip } from "#core/release/dataset-names.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
+import type { DownloadKey } from "./count-download.ts";
+import { countFinished, countStarted } from "./count-download.ts";
+import type { MediaChoice } from "./decide-media.ts";
+import { decideMedia } from "./decide-media.ts";
 import { checksumsSize, exportFiles } from "./formats/formats.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
-import { openRelease } from "./open-release.ts";
+import { getReleaseSummary } from "./get-release.ts";
 import { zipFiles, zipSize } from "./zip-files.ts";
 
 /** A release as one file for a download. */
@@ -22,16 +26,25 @@ export type ReleaseDownload = {
  */
 export async function streamRelease(
   ctx: Context,
-  { name, format }: { name: string; format: ExportFormat },
+  {
+    name,
+    format,
+    media: choice = true,
+  }: { name: string; format: ExportFormat; media?: MediaChoice },
 ): Promise<ReleaseDownload> {
-  const release = await openRelease(ctx, name);
+  const { id, summary } = await getReleaseSummary(ctx, name);
+  const { media } = decideMedia(summary, format, choice);
   const without = format === "gsi-bench" ? datasetZip : undefined;
-  const files = await exportFiles(format, release, { media: true }, without);
+  const files = await exportFiles(format, summary, { media }, without);
   const folder = `${format}-${name}`;
+  const sizeBytes = await sizeOf(files, folder);
+  const key = { releaseId: id, format };
+  await countStarted(ctx, key);
+  const zip = zipFiles(files.list(), { folder, written: [] });
   return {
     fileName: `${folder}.zip`,
-    stream: Readable.from(zipFiles(files.list(), { folder, written: [] }), { objectMode: false }),
-    sizeBytes: await sizeOf(files, folder),
+    stream: Readable.from(countedAtEnd(ctx, key, zip), { objectMode: false }),
+    sizeBytes,
   };
 }
 
@@ -44,4 +57,14 @@ async function sizeOf(files: ExportFiles, folder: string): Promise<number | null
     else sizes.push({ path, size });
   }
   return zipSize(sizes, folder);
+}
+
+/** The same bytes; counted as finished when the last was taken. */
+async function* countedAtEnd(
+  ctx: Context,
+  key: DownloadKey,
+  zip: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* zip;
+  await countFinished(ctx, key);
 }

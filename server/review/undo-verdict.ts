@@ -24,13 +24,13 @@ export async function undoVerdict(
     });
     if (!verdict) throw new AppError("NOT_FOUND", "you have no verdict to undo");
     const frozen = await tx.releaseItem.findFirst({
-      where: { sampleId: verdict.sampleId },
+      where: { sampleId: verdict.sampleId, erratum: null },
       include: { release: { select: { name: true } } },
     });
     if (frozen) {
       throw new AppError(
         "PRECONDITION",
-        `release ${frozen.release.name} froze this sample: its verdict stands`,
+        `release ${frozen.release.name} froze this sample: its verdict stands unless the release has an erratum for it`,
       );
     }
     const { count } = await tx.sample.updateMany({

@@ -6,6 +6,7 @@ import { AppError } from "../../errors.ts";
 import { collect } from "../collect.ts";
 import type { OpenManifest } from "../open-manifest.ts";
 import { photosInContext } from "../release-index.ts";
+import { editionFiles } from "./edition-files.ts";
 import type { ExportFile } from "./export-file.ts";
 import { fileAboutOthers, textFile } from "./export-file.ts";
 import { gltf } from "./gltf.ts";
@@ -23,6 +24,11 @@ const formats: Readonly<Record<ExportFormat, ReleaseFormat>> = {
   gltf,
 };
 
+/** Whether an export of this format may come without the photos. */
+export function canLeaveOutPhotos(format: ExportFormat): boolean {
+  return formats[format].photoPath !== null;
+}
+
 /**
  * All files of an export in the order of writing; the checksums of all others come last. `without` leaves
  * one out.
@@ -39,6 +45,7 @@ export async function exportFiles(
   const own = await layout.files(release, options);
   const common = [
     ...(!options.media && photoPath ? [await mediaFile(release, photoPath)] : []),
+    ...editionFiles(release.edition ?? {}),
     ...release.documents,
     checksumsFile,
   ];

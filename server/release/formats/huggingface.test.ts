@@ -14,7 +14,7 @@ import { inFolder } from "../../test/release-fixture.ts";
 import { exportRelease } from "../export-release.ts";
 import { collect } from "../collect.ts";
 import type { OpenManifest } from "../open-manifest.ts";
-import { openRelease } from "../open-release.ts";
+import { getReleaseSummary } from "../get-release.ts";
 import { samplesInContext } from "../release-index.ts";
 import { writeParquet } from "./write-parquet.ts";
 
@@ -42,7 +42,7 @@ const withExport = (
   withFullRelease(async (ctx, folder) => {
     const outDir = join(folder, "out");
     await exportRelease(ctx, { name: "v0", outDir, format: "huggingface", ...options });
-    const release = await openRelease(ctx, "v0");
+    const { summary: release } = await getReleaseSummary(ctx, "v0");
     await work(outDir, await collect(samplesInContext(release)), release);
   });
 

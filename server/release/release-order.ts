@@ -1,0 +1,16 @@
+import type { ReleasedSample } from "#core/release/manifest.ts";
+
+/** Order by a text, code unit by code unit: the same in every language. */
+export function byText<T>(textOf: (one: T) => string) {
+  return (a: T, b: T): number => {
+    const [left, right] = [textOf(a), textOf(b)];
+    return left < right ? -1 : Number(left > right);
+  };
+}
+
+/** The order of samples in a manifest: by photo and number. */
+export function bySample(a: ReleasedSample, b: ReleasedSample): number {
+  return (
+    byText<ReleasedSample>(({ imageId }) => imageId)(a, b) || Number(a.queryId) - Number(b.queryId)
+  );
+}
