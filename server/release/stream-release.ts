@@ -43,7 +43,8 @@ export async function streamRelease(
   const zip = zipFiles(files.list(), { folder, written: [] });
   return {
     fileName: `${folder}.zip`,
-    stream: Readable.from(countedAtEnd(ctx, key, zip), { objectMode: false }),
+    // Nothing is made ahead of its reader, or a download broken off near its end would count as finished.
+    stream: Readable.from(countedAtEnd(ctx, key, zip), { objectMode: false, highWaterMark: 1 }),
     sizeBytes,
   };
 }
