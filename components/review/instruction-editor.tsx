@@ -5,8 +5,8 @@ import type { RefObject } from "react";
 import { useMemo } from "react";
 import type { Disagreement } from "#core/instruction/instruction-agreement.ts";
 import { Button } from "#components/ui/button.tsx";
-import { keyOf } from "./commands.ts";
 import { markedParts } from "./marked-parts.ts";
+import { useKeyOf } from "./use-keys.tsx";
 import { WordingList } from "./wording-list.tsx";
 import type { Wording } from "./wordings.ts";
 
@@ -33,6 +33,7 @@ export function InstructionEditor({
   /** Writes it anew from the operation; undefined when the object cannot be told apart in words. */
   onReword: (() => void) | undefined;
 }) {
+  const keyOf = useKeyOf();
   const differs = text !== proposal && wordings.length === 0;
   const parts = useMemo(() => markedParts(text, disagreements), [text, disagreements]);
   const shared = "px-2.5 py-2 text-base leading-[1.45] break-words whitespace-pre-wrap";

@@ -12,11 +12,14 @@ import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { stepTheme } from "#components/shell/use-theme.ts";
+import { CommandPalette } from "./command-palette.tsx";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
+import { KeySettings } from "./key-settings.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
@@ -38,7 +41,7 @@ const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
 const nudgeMeters = 0.01;
 const yawStepDegrees = 1;
 
-type OpenDialog = "reject" | "skip" | "accept" | "help";
+type OpenDialog = "reject" | "skip" | "accept" | "help" | "palette" | "keys";
 
 /** THE screen: queue, photo and 3D view, the edit, the verdicts. */
 export function ReviewWorkspace({
@@ -106,6 +109,18 @@ export function ReviewWorkspace({
     if (review.editable && !review.sending) setDialog(wanted);
   };
 
+  const goToNext = async () => {
+    const answer = await actions.reserveNext({ afterSampleId: sample.id }).catch(() => null);
+    if (answer?.ok && answer.value) void review.show(answer.value.id);
+    else toast({ title: answer?.ok ? "No other sample waits" : "The server cannot be reached" });
+  };
+  const goToPrevious = () => {
+    const { mine } = review.progress;
+    const before = mine[mine.findIndex(({ sampleId }) => sampleId === sample.id) + 1];
+    if (before) void review.show(before.sampleId);
+    else toast({ title: "You decided nothing before this" });
+  };
+
   const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
     moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
   const run: Record<CommandId, (stepFactor: number) => void> = {
@@ -134,7 +149,13 @@ export function ReviewWorkspace({
     "camera-front": () => viewer.goTo("front"),
     "camera-photo": () => viewer.goTo("photo"),
     "camera-free": () => viewer.goTo("free"),
+    palette: () => setDialog("palette"),
+    "next-sample": () => void goToNext(),
+    "previous-sample": goToPrevious,
     help: () => setDialog("help"),
+    "change-keys": () => setDialog("keys"),
+    theme: stepTheme,
+    "all-samples": () => router.push("/samples"),
   };
   useCommandKeys({
     nudging,
@@ -248,7 +269,18 @@ export function ReviewWorkspace({
           ))}
         </ul>
       </NoteDialog>
-      <HelpSheet open={dialog === "help"} onOpenChange={(open) => !open && setDialog(null)} />
+      <HelpSheet
+        open={dialog === "help"}
+        onOpenChange={(open) => !open && setDialog(null)}
+        onChangeKeys={() => setDialog("keys")}
+      />
+      <KeySettings open={dialog === "keys"} onOpenChange={(open) => !open && setDialog(null)} />
+      <CommandPalette
+        open={dialog === "palette"}
+        onOpenChange={(open) => setDialog(open ? "palette" : null)}
+        onCommand={(id) => run[id](1)}
+        onSample={(id) => void review.show(id)}
+      />
       <ConflictDialog conflict={review.conflict} onResolve={review.resolveConflict} />
     </div>
   );
