@@ -160,6 +160,7 @@ export const commands = [
   { id: "palette", name: "Find a command or a sample", group: "Go", keys: "Mod+K" },
   { id: "next-sample", name: "Next sample, without a verdict on this one", group: "Go", keys: "N" },
   { id: "previous-sample", name: "The sample that I decided last", group: "Go", keys: "P" },
+  { id: "history", name: "History of this sample", group: "Go", keys: "Y" },
   { id: "help", name: "All keys", group: "Go", keys: "?" },
   { id: "change-keys", name: "Give commands other keys", group: "Go", keys: null },
   { id: "theme", name: "Theme: light, dark or as the system", group: "Go", keys: null },

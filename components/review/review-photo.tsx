@@ -13,6 +13,7 @@ import {
 } from "#components/viewer/photo-marks.tsx";
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { ComparedPhotoBox } from "./compared-box.tsx";
 import { OverlayToggles } from "./overlay-toggles.tsx";
 import { TargetGrip } from "./target-grip.tsx";
 
@@ -80,6 +81,7 @@ export function ReviewPhoto({
                 {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
               </>
             )}
+            <ComparedPhotoBox scene={sample.scene} pixelScale={pixelScale} />
             {flagged.map((object) => (
               <PhotoLabel
                 key={object.id}

@@ -21,6 +21,7 @@ import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { ComparedSpaceBox } from "./compared-box.tsx";
 import { useKeyOf } from "./use-keys.tsx";
 
 const frustumDepthMeters = 0.5;
@@ -131,6 +132,7 @@ export default function ReviewSpace({
             <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
           )}
           {after && <MotionLine path={path} />}
+          <ComparedSpaceBox scene={sample.scene} />
         </>
       )}
     </SceneCanvas>

@@ -4,10 +4,8 @@ import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { instructionAgreement } from "#core/instruction/instruction-agreement.ts";
-import { writeInstruction } from "#core/instruction/write-instruction.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
-import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
@@ -19,8 +17,10 @@ import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
 import { KeySettings } from "./key-settings.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
+import { nextWording } from "./next-wording.ts";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
@@ -42,6 +42,9 @@ const nudgeMeters = 0.01;
 const yawStepDegrees = 1;
 
 type OpenDialog = "reject" | "skip" | "accept" | "help" | "palette" | "keys";
+
+/** What stands beside the work. */
+type OpenSide = "history";
 
 /** THE screen: queue, photo and 3D view, the edit, the verdicts. */
 export function ReviewWorkspace({
@@ -67,6 +70,7 @@ export function ReviewWorkspace({
   const { sample, edit, change, changed } = review;
   const { scene } = sample;
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [side, setSide] = useState<OpenSide | null>(null);
   const [nudging, setNudging] = useState(false);
   const instruction = useRef<HTMLTextAreaElement>(null);
   const viewer = useViewer();
@@ -87,12 +91,7 @@ export function ReviewWorkspace({
       change(withTargetBox(scene, edit, moved(edit.targetBox)));
   };
   const reword = () => {
-    const words = writeInstruction(
-      scene,
-      edit,
-      sample.provenance.seed,
-      defaultCheckOptions.referenceUnique,
-    );
+    const words = nextWording(scene, edit, sample.provenance.seed);
     if (words) change({ ...edit, instruction: words });
     else
       toast({
@@ -109,6 +108,7 @@ export function ReviewWorkspace({
     if (review.editable && !review.sending) setDialog(wanted);
   };
 
+  const toggleSide = (wanted: OpenSide) => setSide((shown) => (shown === wanted ? null : wanted));
   const goToNext = async () => {
     const answer = await actions.reserveNext({ afterSampleId: sample.id }).catch(() => null);
     if (answer?.ok && answer.value) void review.show(answer.value.id);
@@ -152,6 +152,7 @@ export function ReviewWorkspace({
     palette: () => setDialog("palette"),
     "next-sample": () => void goToNext(),
     "previous-sample": goToPrevious,
+    history: () => toggleSide("history"),
     help: () => setDialog("help"),
     "change-keys": () => setDialog("keys"),
     theme: stepTheme,
@@ -195,37 +196,48 @@ export function ReviewWorkspace({
         Review: {edit.operation.kind} {edit.label}
       </h1>
       <ReviewStatus review={review} />
-      <div className="grid min-h-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
-        <QueuePanel
-          progress={review.progress}
-          currentId={sample.id}
-          disabled={review.sending}
-          onOpen={(id) => void review.show(id)}
-          onUndo={(id) => void review.undoVerdict(id)}
-        />
-        <div className="@container-size min-h-0 min-w-0">
-          <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
-            <div className="relative min-h-0 min-w-0">
-              <ReviewPhoto
-                key={sample.frame.id}
-                sample={sample}
-                edit={edit}
-                {...(review.editable ? { onChange: change } : {})}
-                withKeys
-              />
-              {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
+      <div className="flex min-h-0 flex-1">
+        <div className="grid min-h-0 min-w-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
+          <QueuePanel
+            progress={review.progress}
+            currentId={sample.id}
+            disabled={review.sending}
+            onOpen={(id) => void review.show(id)}
+            onUndo={(id) => void review.undoVerdict(id)}
+          />
+          <div className="@container-size min-h-0 min-w-0">
+            <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
+              <div className="relative min-h-0 min-w-0">
+                <ReviewPhoto
+                  key={sample.frame.id}
+                  sample={sample}
+                  edit={edit}
+                  {...(review.editable ? { onChange: change } : {})}
+                  withKeys
+                />
+                {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
+              </div>
+              <ReviewSpace sample={sample} edit={edit} withKeys />
             </div>
-            <ReviewSpace sample={sample} edit={edit} withKeys />
           </div>
+          <EditPanel
+            review={review}
+            findings={findings}
+            disagreements={disagreements}
+            wordings={wordings}
+            instruction={instruction}
+            onReword={reword}
+          />
         </div>
-        <EditPanel
-          review={review}
-          findings={findings}
-          disagreements={disagreements}
-          wordings={wordings}
-          instruction={instruction}
-          onReword={reword}
-        />
+        {side === "history" && (
+          <HistoryPanel
+            sample={sample}
+            edit={edit}
+            editable={review.editable}
+            onRestore={(restored) => change(restored)}
+            onClose={() => setSide(null)}
+          />
+        )}
       </div>
       <VerdictBar
         review={review}
@@ -236,6 +248,7 @@ export function ReviewWorkspace({
       <RejectDialog
         open={dialog === "reject"}
         onOpenChange={(open) => !open && setDialog(null)}
+        findings={findings}
         onReject={(said) => {
           setDialog(null);
           void review.submit("reject", said);
