@@ -161,6 +161,8 @@ export const commands = [
   { id: "next-sample", name: "Next sample, without a verdict on this one", group: "Go", keys: "N" },
   { id: "previous-sample", name: "The sample that I decided last", group: "Go", keys: "P" },
   { id: "history", name: "History of this sample", group: "Go", keys: "Y" },
+  { id: "comments", name: "Comments on this sample", group: "Go", keys: "M" },
+  { id: "pin-comment", name: "Comment on a place in the photo", group: "Go", keys: "Shift+M" },
   { id: "help", name: "All keys", group: "Go", keys: "?" },
   { id: "change-keys", name: "Give commands other keys", group: "Go", keys: null },
   { id: "theme", name: "Theme: light, dark or as the system", group: "Go", keys: null },

@@ -12,12 +12,14 @@ import { useToast } from "#components/ui/toast.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { stepTheme } from "#components/shell/use-theme.ts";
 import { CommandPalette } from "./command-palette.tsx";
+import type { CommentActions } from "#components/comment/comment-actions.ts";
+import { setPlacing } from "#components/comment/pin-store.ts";
+import { useComments } from "#components/comment/use-comments.ts";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
-import { HistoryPanel } from "./history-panel.tsx";
 import { KeySettings } from "./key-settings.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
 import { nextWording } from "./next-wording.ts";
@@ -26,7 +28,10 @@ import { QueuePanel } from "./queue-panel.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
 import { ReviewPhoto } from "./review-photo.tsx";
+import type { Side } from "./review-side.tsx";
+import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
+import { SideButtons } from "./side-buttons.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
 import { useReview } from "./use-review.ts";
@@ -43,18 +48,17 @@ const yawStepDegrees = 1;
 
 type OpenDialog = "reject" | "skip" | "accept" | "help" | "palette" | "keys";
 
-/** What stands beside the work. */
-type OpenSide = "history";
-
 /** THE screen: queue, photo and 3D view, the edit, the verdicts. */
 export function ReviewWorkspace({
   initial,
   progress,
   actions,
+  commentActions,
 }: {
   initial: SampleDetail;
   progress: ReviewProgress;
   actions: ReviewActions;
+  commentActions: CommentActions;
 }) {
   const router = useRouter();
   const toast = useToast();
@@ -69,8 +73,9 @@ export function ReviewWorkspace({
   });
   const { sample, edit, change, changed } = review;
   const { scene } = sample;
+  const thread = useComments(sample, commentActions);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
-  const [side, setSide] = useState<OpenSide | null>(null);
+  const [side, setSide] = useState<Side | null>(null);
   const [nudging, setNudging] = useState(false);
   const instruction = useRef<HTMLTextAreaElement>(null);
   const viewer = useViewer();
@@ -108,7 +113,7 @@ export function ReviewWorkspace({
     if (review.editable && !review.sending) setDialog(wanted);
   };
 
-  const toggleSide = (wanted: OpenSide) => setSide((shown) => (shown === wanted ? null : wanted));
+  const toggleSide = (wanted: Side) => setSide((shown) => (shown === wanted ? null : wanted));
   const goToNext = async () => {
     const answer = await actions.reserveNext({ afterSampleId: sample.id }).catch(() => null);
     if (answer?.ok && answer.value) void review.show(answer.value.id);
@@ -153,6 +158,11 @@ export function ReviewWorkspace({
     "next-sample": () => void goToNext(),
     "previous-sample": goToPrevious,
     history: () => toggleSide("history"),
+    comments: () => toggleSide("comments"),
+    "pin-comment": () => {
+      setSide("comments");
+      setPlacing(true);
+    },
     help: () => setDialog("help"),
     "change-keys": () => setDialog("keys"),
     theme: stepTheme,
@@ -196,48 +206,45 @@ export function ReviewWorkspace({
         Review: {edit.operation.kind} {edit.label}
       </h1>
       <ReviewStatus review={review} />
-      <div className="flex min-h-0 flex-1">
-        <div className="grid min-h-0 min-w-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
-          <QueuePanel
-            progress={review.progress}
-            currentId={sample.id}
-            disabled={review.sending}
-            onOpen={(id) => void review.show(id)}
-            onUndo={(id) => void review.undoVerdict(id)}
+      <div className="grid min-h-0 flex-1 auto-cols-max grid-flow-col grid-rows-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
+        <QueuePanel
+          progress={review.progress}
+          currentId={sample.id}
+          disabled={review.sending}
+          onOpen={(id) => void review.show(id)}
+          onUndo={(id) => void review.undoVerdict(id)}
+        >
+          <SideButtons
+            side={side}
+            openComments={thread.comments.filter(({ resolved }) => !resolved).length}
+            onCommand={(id) => run[id](1)}
           />
-          <div className="@container-size min-h-0 min-w-0">
-            <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
-              <div className="relative min-h-0 min-w-0">
-                <ReviewPhoto
-                  key={sample.frame.id}
-                  sample={sample}
-                  edit={edit}
-                  {...(review.editable ? { onChange: change } : {})}
-                  withKeys
-                />
-                {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
-              </div>
-              <ReviewSpace sample={sample} edit={edit} withKeys />
+        </QueuePanel>
+        <div className="@container-size min-h-0 min-w-0">
+          <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
+            <div className="relative min-h-0 min-w-0">
+              <ReviewPhoto
+                key={sample.frame.id}
+                sample={sample}
+                edit={edit}
+                comments={thread.comments}
+                {...(review.editable ? { onChange: change } : {})}
+                withKeys
+              />
+              {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
             </div>
+            <ReviewSpace sample={sample} edit={edit} withKeys />
           </div>
-          <EditPanel
-            review={review}
-            findings={findings}
-            disagreements={disagreements}
-            wordings={wordings}
-            instruction={instruction}
-            onReword={reword}
-          />
         </div>
-        {side === "history" && (
-          <HistoryPanel
-            sample={sample}
-            edit={edit}
-            editable={review.editable}
-            onRestore={(restored) => change(restored)}
-            onClose={() => setSide(null)}
-          />
-        )}
+        <EditPanel
+          review={review}
+          findings={findings}
+          disagreements={disagreements}
+          wordings={wordings}
+          instruction={instruction}
+          onReword={reword}
+        />
+        <ReviewSide side={side} review={review} thread={thread} onClose={() => setSide(null)} />
       </div>
       <VerdictBar
         review={review}

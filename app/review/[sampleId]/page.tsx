@@ -3,6 +3,11 @@ import { getReviewProgress } from "#server/review/get-review-progress.ts";
 import { getSample } from "#server/sample/get-sample.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { ReviewWorkspace } from "#components/review/review-workspace.tsx";
+import {
+  addSampleComment,
+  reopenSampleComment,
+  resolveSampleComment,
+} from "../../comment-actions.ts";
 import { openSample, reserveNext, submitVerdict, takeBackVerdict } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Review" };
@@ -20,6 +25,11 @@ export default async function ReviewSamplePage({
     <ReviewWorkspace
       initial={sample}
       progress={progress}
+      commentActions={{
+        addComment: addSampleComment,
+        resolveComment: resolveSampleComment,
+        reopenComment: reopenSampleComment,
+      }}
       actions={{ submitVerdict, undoVerdict: takeBackVerdict, openSample, reserveNext }}
     />
   );

@@ -1,0 +1,48 @@
+"use client";
+
+import { History, MessageSquare, Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import type { CommandId } from "./commands.ts";
+import type { Side } from "./review-side.tsx";
+import { useKeyOf } from "./use-keys.tsx";
+
+/** Opens what can stand beside the work, and the palette. */
+export function SideButtons({
+  side,
+  openComments,
+  onCommand,
+}: {
+  side: Side | null;
+  openComments: number;
+  onCommand: (id: CommandId) => void;
+}) {
+  const keyOf = useKeyOf();
+  const button = (id: CommandId, icon: ReactNode, name: string, isOpen?: boolean) => (
+    <Button
+      look="ghost"
+      size="sm"
+      aria-pressed={isOpen}
+      aria-keyshortcuts={keyOf(id)}
+      keys={keyOf(id)}
+      onClick={() => onCommand(id)}
+      className="aria-pressed:bg-accent-wash aria-pressed:text-accent"
+    >
+      {icon}
+      <span className="flex-1 text-left">{name}</span>
+    </Button>
+  );
+  const icon = "size-3.5";
+  return (
+    <div className="flex flex-col border-t border-line p-1.5">
+      {button("history", <History className={icon} aria-hidden />, "History", side === "history")}
+      {button(
+        "comments",
+        <MessageSquare className={icon} aria-hidden />,
+        openComments > 0 ? `Comments (${openComments})` : "Comments",
+        side === "comments",
+      )}
+      {button("palette", <Search className={icon} aria-hidden />, "Find")}
+    </div>
+  );
+}
