@@ -77,9 +77,9 @@ export function CommentForm({
           <Crosshair className="size-4" aria-hidden />
         </Button>
       </div>
-      <p role="status" className="mt-1 text-2xs text-soft empty:hidden">
+      <output className="mt-1 block text-2xs text-soft empty:hidden">
         {placing ? "Click a place in the photo. Esc gives up." : draft && pinText(scene, draft)}
-      </p>
+      </output>
       <textarea
         ref={field}
         aria-label="Comment"

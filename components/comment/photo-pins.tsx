@@ -26,12 +26,11 @@ export function PhotoPins({
           place && (
             <g
               key={id}
-              role="img"
-              aria-label={`Comment ${index + 1} by ${by}`}
               data-testid="photo-pin"
               onPointerEnter={() => highlightComment(id)}
               onPointerLeave={() => highlightComment(null)}
             >
+              <title>{`Comment ${index + 1} by ${by}`}</title>
               <PinMark
                 place={place}
                 text={String(index + 1)}

@@ -160,6 +160,7 @@ export const commands = [
   { id: "palette", name: "Find a command or a sample", group: "Go", keys: "Mod+K" },
   { id: "next-sample", name: "Next sample, without a verdict on this one", group: "Go", keys: "N" },
   { id: "previous-sample", name: "The sample that I decided last", group: "Go", keys: "P" },
+  { id: "guidelines", name: "Guidelines beside the work", group: "Go", keys: "K" },
   { id: "history", name: "History of this sample", group: "Go", keys: "Y" },
   { id: "comments", name: "Comments on this sample", group: "Go", keys: "M" },
   { id: "pin-comment", name: "Comment on a place in the photo", group: "Go", keys: "Shift+M" },

@@ -1,28 +1,25 @@
 "use client";
 
 import { CommentThread } from "#components/comment/comment-thread.tsx";
-import type { Comments } from "#components/comment/use-comments.ts";
+import { GuidelineText } from "#components/guideline/guideline-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { SidePanel } from "./side-panel.tsx";
+import type { Beside } from "./use-review-side.ts";
 import type { Review } from "./use-review.ts";
 
-/** What can stand beside the work. */
-export type Side = "history" | "comments";
-
 /** Whatever was opened beside the work. */
-export function ReviewSide({
-  side,
-  review,
-  thread,
-  onClose,
-}: {
-  side: Side | null;
-  review: Review;
-  thread: Comments;
-  onClose: () => void;
-}) {
+export function ReviewSide({ beside, review }: { beside: Beside; review: Review }) {
   const { sample, edit, editable, change } = review;
-  switch (side) {
+  switch (beside.side) {
+    case "guidelines":
+      return (
+        <SidePanel title="Guidelines" onClose={beside.close}>
+          <GuidelineText
+            openGuidelines={beside.openGuidelines}
+            onOpened={beside.guidelinesOpened}
+          />
+        </SidePanel>
+      );
     case "history":
       return (
         <HistoryPanel
@@ -30,13 +27,13 @@ export function ReviewSide({
           edit={edit}
           editable={editable}
           onRestore={(restored) => change(restored)}
-          onClose={onClose}
+          onClose={beside.close}
         />
       );
     case "comments":
       return (
-        <SidePanel title="Comments" onClose={onClose}>
-          <CommentThread key={sample.id} scene={sample.scene} thread={thread} />
+        <SidePanel title="Comments" onClose={beside.close}>
+          <CommentThread key={sample.id} scene={sample.scene} thread={beside.thread} />
         </SidePanel>
       );
     case null:

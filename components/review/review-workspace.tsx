@@ -11,16 +11,12 @@ import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { stepTheme } from "#components/shell/use-theme.ts";
-import { CommandPalette } from "./command-palette.tsx";
-import type { CommentActions } from "#components/comment/comment-actions.ts";
-import { setPlacing } from "#components/comment/pin-store.ts";
-import { useComments } from "#components/comment/use-comments.ts";
+import type { CommandDialog } from "./command-dialogs.tsx";
+import { CommandDialogs } from "./command-dialogs.tsx";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
-import { HelpSheet } from "./help-sheet.tsx";
-import { KeySettings } from "./key-settings.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
 import { nextWording } from "./next-wording.ts";
 import { NoteDialog } from "./note-dialog.tsx";
@@ -28,12 +24,14 @@ import { QueuePanel } from "./queue-panel.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
 import { ReviewPhoto } from "./review-photo.tsx";
-import type { Side } from "./review-side.tsx";
 import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { SideButtons } from "./side-buttons.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
+import { useNeighbours } from "./use-neighbours.ts";
+import type { SideActions } from "./use-review-side.ts";
+import { useReviewSide } from "./use-review-side.ts";
 import { useReview } from "./use-review.ts";
 import { VerdictBar } from "./verdict-bar.tsx";
 import { wordingsFor } from "./wordings.ts";
@@ -46,19 +44,21 @@ const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
 const nudgeMeters = 0.01;
 const yawStepDegrees = 1;
 
-type OpenDialog = "reject" | "skip" | "accept" | "help" | "palette" | "keys";
+type OpenDialog = "reject" | "skip" | "accept" | CommandDialog;
 
 /** THE screen: queue, photo and 3D view, the edit, the verdicts. */
 export function ReviewWorkspace({
   initial,
   progress,
   actions,
-  commentActions,
+  sideActions,
+  hasNewGuidelines,
 }: {
   initial: SampleDetail;
   progress: ReviewProgress;
   actions: ReviewActions;
-  commentActions: CommentActions;
+  sideActions: SideActions;
+  hasNewGuidelines: boolean;
 }) {
   const router = useRouter();
   const toast = useToast();
@@ -73,9 +73,8 @@ export function ReviewWorkspace({
   });
   const { sample, edit, change, changed } = review;
   const { scene } = sample;
-  const thread = useComments(sample, commentActions);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
-  const [side, setSide] = useState<Side | null>(null);
+  const beside = useReviewSide(sample, sideActions, hasNewGuidelines);
   const [nudging, setNudging] = useState(false);
   const instruction = useRef<HTMLTextAreaElement>(null);
   const viewer = useViewer();
@@ -113,18 +112,7 @@ export function ReviewWorkspace({
     if (review.editable && !review.sending) setDialog(wanted);
   };
 
-  const toggleSide = (wanted: Side) => setSide((shown) => (shown === wanted ? null : wanted));
-  const goToNext = async () => {
-    const answer = await actions.reserveNext({ afterSampleId: sample.id }).catch(() => null);
-    if (answer?.ok && answer.value) void review.show(answer.value.id);
-    else toast({ title: answer?.ok ? "No other sample waits" : "The server cannot be reached" });
-  };
-  const goToPrevious = () => {
-    const { mine } = review.progress;
-    const before = mine[mine.findIndex(({ sampleId }) => sampleId === sample.id) + 1];
-    if (before) void review.show(before.sampleId);
-    else toast({ title: "You decided nothing before this" });
-  };
+  const neighbours = useNeighbours(review, actions.reserveNext);
 
   const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
     moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
@@ -155,14 +143,9 @@ export function ReviewWorkspace({
     "camera-photo": () => viewer.goTo("photo"),
     "camera-free": () => viewer.goTo("free"),
     palette: () => setDialog("palette"),
-    "next-sample": () => void goToNext(),
-    "previous-sample": goToPrevious,
-    history: () => toggleSide("history"),
-    comments: () => toggleSide("comments"),
-    "pin-comment": () => {
-      setSide("comments");
-      setPlacing(true);
-    },
+    "next-sample": () => void neighbours.goToNext(),
+    "previous-sample": neighbours.goToPrevious,
+    ...beside.commands,
     help: () => setDialog("help"),
     "change-keys": () => setDialog("keys"),
     theme: stepTheme,
@@ -214,11 +197,7 @@ export function ReviewWorkspace({
           onOpen={(id) => void review.show(id)}
           onUndo={(id) => void review.undoVerdict(id)}
         >
-          <SideButtons
-            side={side}
-            openComments={thread.comments.filter(({ resolved }) => !resolved).length}
-            onCommand={(id) => run[id](1)}
-          />
+          <SideButtons beside={beside} onCommand={(id) => run[id](1)} />
         </QueuePanel>
         <div className="@container-size min-h-0 min-w-0">
           <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
@@ -227,7 +206,7 @@ export function ReviewWorkspace({
                 key={sample.frame.id}
                 sample={sample}
                 edit={edit}
-                comments={thread.comments}
+                comments={beside.thread.comments}
                 {...(review.editable ? { onChange: change } : {})}
                 withKeys
               />
@@ -244,7 +223,7 @@ export function ReviewWorkspace({
           instruction={instruction}
           onReword={reword}
         />
-        <ReviewSide side={side} review={review} thread={thread} onClose={() => setSide(null)} />
+        <ReviewSide beside={beside} review={review} />
       </div>
       <VerdictBar
         review={review}
@@ -289,15 +268,9 @@ export function ReviewWorkspace({
           ))}
         </ul>
       </NoteDialog>
-      <HelpSheet
-        open={dialog === "help"}
-        onOpenChange={(open) => !open && setDialog(null)}
-        onChangeKeys={() => setDialog("keys")}
-      />
-      <KeySettings open={dialog === "keys"} onOpenChange={(open) => !open && setDialog(null)} />
-      <CommandPalette
-        open={dialog === "palette"}
-        onOpenChange={(open) => setDialog(open ? "palette" : null)}
+      <CommandDialogs
+        open={dialog}
+        onOpen={setDialog}
         onCommand={(id) => run[id](1)}
         onSample={(id) => void review.show(id)}
       />

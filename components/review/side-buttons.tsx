@@ -1,22 +1,21 @@
 "use client";
 
-import { History, MessageSquare, Search } from "lucide-react";
+import { BookOpen, History, MessageSquare, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { CommandId } from "./commands.ts";
-import type { Side } from "./review-side.tsx";
 import { useKeyOf } from "./use-keys.tsx";
+import type { Beside } from "./use-review-side.ts";
 
 /** Opens what can stand beside the work, and the palette. */
 export function SideButtons({
-  side,
-  openComments,
+  beside: { side, thread, newGuidelines },
   onCommand,
 }: {
-  side: Side | null;
-  openComments: number;
+  beside: Beside;
   onCommand: (id: CommandId) => void;
 }) {
+  const openComments = thread.comments.filter(({ resolved }) => !resolved).length;
   const keyOf = useKeyOf();
   const button = (id: CommandId, icon: ReactNode, name: string, isOpen?: boolean) => (
     <Button
@@ -35,6 +34,12 @@ export function SideButtons({
   const icon = "size-3.5";
   return (
     <div className="flex flex-col border-t border-line p-1.5">
+      {button(
+        "guidelines",
+        <BookOpen className={icon} aria-hidden />,
+        newGuidelines ? "Guidelines: new" : "Guidelines",
+        side === "guidelines",
+      )}
       {button("history", <History className={icon} aria-hidden />, "History", side === "history")}
       {button(
         "comments",
