@@ -5,7 +5,7 @@ import { editStem } from "#core/release/dataset-names.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import type { SampleChange } from "#core/release/sample-change.ts";
 import { changeTexts } from "#core/release/sample-change.ts";
-import { wordDifference } from "#core/release/word-difference.ts";
+import { wordDifference } from "#core/text/word-difference.ts";
 import { AppError } from "#server/errors.ts";
 import { readFolderManifest } from "#server/release/manifest-file.ts";
 import { readArguments } from "../arguments.ts";

@@ -35,6 +35,13 @@ test("other words, another amount and a moved box are each said once", () => {
   expect(differences[2]!.to).toBe("at -0.700, 0.500, 2.000 m (moved 0.200 m, turned 30.0°)");
 });
 
+test("a box of another size says both sizes", () => {
+  const sized = { ...box, size: [0.2, 0.3, 0.25] as const };
+  const [difference] = editDifferences(edit, { ...edit, sourceBox: sized });
+  expect(difference).toMatchObject({ what: "source box" });
+  expect(difference!.to).toContain("(size 0.200 × 0.300 × 0.200 to 0.200 × 0.300 × 0.250 m)");
+});
+
 test("a target that comes or goes is named", () => {
   const removed: Edit = { ...edit, operation: { kind: "remove" }, targetBox: null };
   expect(editDifferences(edit, removed).at(-1)).toEqual({

@@ -32,13 +32,20 @@ function boxDifference(
     return before === after ? [] : [{ what, from: boxText(before), to: boxText(after) }];
   const shift = distance(before.center, after.center);
   const turn = degreesFromRadians(angleBetween(before.rotation, after.rotation));
-  if (shift < 5e-4 && turn < 0.05 && distance(before.size, after.size) < 5e-4) return [];
+  const isSized = distance(before.size, after.size) >= 5e-4;
+  if (shift < 5e-4 && turn < 0.05 && !isSized) return [];
   const how = [
     shift >= 5e-4 && `moved ${shift.toFixed(3)} m`,
     turn >= 0.05 && `turned ${turn.toFixed(1)}°`,
+    isSized && `size ${sizeText(before)} to ${sizeText(after)} m`,
   ].filter(Boolean);
   const said = how.length > 0 ? ` (${how.join(", ")})` : "";
   return [{ what, from: boxText(before), to: `${boxText(after)}${said}` }];
+}
+
+/** Width, height and length. */
+function sizeText({ size }: BoxInCamera): string {
+  return size.map((side) => side.toFixed(3)).join(" × ");
 }
 
 function boxText(box: BoxInCamera | null): string {

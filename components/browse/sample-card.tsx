@@ -1,7 +1,9 @@
-import { ImageOff } from "lucide-react";
+import { ImageOff, MessageSquare } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { SampleListItem } from "#server/sample/find-samples.ts";
+import { counted } from "#core/counted.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { NotForReleaseBadge } from "./not-for-release-badge.tsx";
 import { OperationBadge } from "./operation-badge.tsx";
@@ -55,6 +57,11 @@ export function SampleCard({
           <OperationBadge kind={sample.operation} />
           <StateBadge state={sample.state} />
           <NotForReleaseBadge reason={sample.notForRelease} />
+          {sample.openComments > 0 && (
+            <Badge tone="accent" icon={<MessageSquare aria-hidden />}>
+              {counted(sample.openComments, "comment")}
+            </Badge>
+          )}
         </p>
         <h3 className="line-clamp-3 text-xs leading-[1.45]">
           <Link

@@ -3,8 +3,8 @@ import type { ChangedSample } from "#core/release/compare-releases.ts";
 import { editStem } from "#core/release/dataset-names.ts";
 import type { SampleChange } from "#core/release/sample-change.ts";
 import { changeTexts } from "#core/release/sample-change.ts";
-import { wordDifference } from "#core/release/word-difference.ts";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
+import { Added, MarkedWords, Removed } from "#components/ui/marked-words.tsx";
 import { ComparedPicture } from "./compared-picture.tsx";
 
 /** A sample that two releases have differently: its picture in both, and what changed. */
@@ -67,29 +67,5 @@ function Marked({ change }: { change: SampleChange }) {
         <Added>{to}</Added>
       </>
     );
-  return wordDifference(from, to).map(({ kind, text }, index) => (
-    <span key={index}>
-      {kind === "same" && text}
-      {kind === "removed" && <Removed>{text}</Removed>}
-      {kind === "added" && <Added>{text}</Added>}{" "}
-    </span>
-  ));
-}
-
-function Removed({ children }: { children: string }) {
-  return (
-    <del className="rounded-sm bg-bad-wash px-0.5 text-bad">
-      <span className="sr-only">was: </span>
-      {children}
-    </del>
-  );
-}
-
-function Added({ children }: { children: string }) {
-  return (
-    <ins className="rounded-sm bg-good-wash px-0.5 font-medium text-good underline underline-offset-2">
-      <span className="sr-only">is: </span>
-      {children}
-    </ins>
-  );
+  return <MarkedWords from={from} to={to} />;
 }

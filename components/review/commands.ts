@@ -1,19 +1,13 @@
-/** A key as it is meant: `Mod` is Ctrl, or Cmd on a Mac. */
-export type Chord = {
-  readonly key: string;
-  readonly mod?: boolean;
-  readonly shift?: boolean;
-};
-
-export type CommandGroup = "Verdict" | "Edit" | "Nudge mode" | "View";
+/** What commands are listed under. */
+export const commandGroups = ["Verdict", "Edit", "View", "Nudge mode", "Go"] as const;
+export type CommandGroup = (typeof commandGroups)[number];
 
 export type Command = {
   readonly id: string;
   readonly name: string;
   readonly group: CommandGroup;
-  readonly chord: Chord;
-  /** As printed on buttons and in the help sheet. */
-  readonly shown: string;
+  /** Its key, unless a person gave it another (core/preference/key-string); null where it has none. */
+  readonly keys: string | null;
   /** Shift makes the step ten times as large, Alt a tenth. */
   readonly stepped?: boolean;
   /** Works only while nudge mode is on, and then before anything else on the same key. */
@@ -22,89 +16,78 @@ export type Command = {
   readonly held?: boolean;
 };
 
-/** THE list of what the keyboard does in the review: buttons, help sheet and key handler read it. */
+/** THE list of what can be done in the review: buttons, keys, palette, help sheet, settings and docs read it. */
 export const commands = [
   {
     id: "accept",
     name: "Accept, or fix and accept",
     group: "Verdict",
-    chord: { key: "Enter" },
-    shown: "Enter",
+    keys: "Enter",
   },
   {
     id: "reject",
     name: "Reject, then 1 to 9 for the reason",
     group: "Verdict",
-    chord: { key: "x" },
-    shown: "X",
+    keys: "X",
   },
-  { id: "skip", name: "Skip", group: "Verdict", chord: { key: "s" }, shown: "S" },
+  { id: "skip", name: "Skip", group: "Verdict", keys: "S" },
   {
     id: "undo-verdict",
     name: "Take back my last verdict",
     group: "Verdict",
-    chord: { key: "u" },
-    shown: "U",
+    keys: "U",
   },
 
   {
     id: "edit-instruction",
     name: "Edit the instruction (Esc leaves it)",
     group: "Edit",
-    chord: { key: "e" },
-    shown: "E",
+    keys: "E",
   },
   {
     id: "undo-edit",
     name: "Undo the last change",
     group: "Edit",
-    chord: { key: "z", mod: true },
-    shown: "Ctrl Z",
+    keys: "Mod+Z",
   },
   {
     id: "redo-edit",
     name: "Redo",
     group: "Edit",
-    chord: { key: "z", mod: true, shift: true },
-    shown: "Ctrl ⇧ Z",
+    keys: "Mod+Shift+Z",
   },
   {
     id: "yaw-left",
     name: "Turn the target counterclockwise",
     group: "Edit",
-    chord: { key: "z" },
-    shown: "Z",
+    keys: "Z",
     stepped: true,
   },
   {
     id: "yaw-right",
     name: "Turn the target clockwise",
     group: "Edit",
-    chord: { key: "c" },
-    shown: "C",
+    keys: "C",
     stepped: true,
   },
   {
     id: "drop",
     name: "Drop the target onto what is below it",
     group: "Edit",
-    chord: { key: "b" },
-    shown: "B",
+    keys: "B",
   },
   {
     id: "nudge-mode",
     name: "Nudge mode on or off",
     group: "Edit",
-    chord: { key: "g" },
-    shown: "G",
+    keys: "G",
   },
 
   {
     id: "nudge-behind",
     name: "Away from the viewer",
     group: "Nudge mode",
-    chord: { key: "w" },
-    shown: "W",
+    keys: "W",
     stepped: true,
     nudging: true,
   },
@@ -112,8 +95,7 @@ export const commands = [
     id: "nudge-front",
     name: "Toward the viewer",
     group: "Nudge mode",
-    chord: { key: "s" },
-    shown: "S",
+    keys: "S",
     stepped: true,
     nudging: true,
   },
@@ -121,8 +103,7 @@ export const commands = [
     id: "nudge-left",
     name: "Left",
     group: "Nudge mode",
-    chord: { key: "a" },
-    shown: "A",
+    keys: "A",
     stepped: true,
     nudging: true,
   },
@@ -130,8 +111,7 @@ export const commands = [
     id: "nudge-right",
     name: "Right",
     group: "Nudge mode",
-    chord: { key: "d" },
-    shown: "D",
+    keys: "D",
     stepped: true,
     nudging: true,
   },
@@ -139,8 +119,7 @@ export const commands = [
     id: "nudge-below",
     name: "Down",
     group: "Nudge mode",
-    chord: { key: "q" },
-    shown: "Q",
+    keys: "Q",
     stepped: true,
     nudging: true,
   },
@@ -148,8 +127,7 @@ export const commands = [
     id: "nudge-above",
     name: "Up",
     group: "Nudge mode",
-    chord: { key: "e" },
-    shown: "E",
+    keys: "E",
     stepped: true,
     nudging: true,
   },
@@ -158,90 +136,43 @@ export const commands = [
     id: "before",
     name: "Hold to see the photo before the edit",
     group: "View",
-    chord: { key: " " },
-    shown: "Space",
+    keys: "Space",
     held: true,
   },
-  { id: "boxes", name: "Boxes on or off", group: "View", chord: { key: "h" }, shown: "H" },
-  { id: "ghost", name: "Target box on or off", group: "View", chord: { key: "o" }, shown: "O" },
-  { id: "camera-top", name: "3D from the top", group: "View", chord: { key: "1" }, shown: "1" },
-  { id: "camera-side", name: "3D from the side", group: "View", chord: { key: "2" }, shown: "2" },
-  { id: "camera-front", name: "3D from the front", group: "View", chord: { key: "3" }, shown: "3" },
+  { id: "boxes", name: "Boxes on or off", group: "View", keys: "H" },
+  { id: "ghost", name: "Target box on or off", group: "View", keys: "O" },
+  { id: "camera-top", name: "3D from the top", group: "View", keys: "1" },
+  { id: "camera-side", name: "3D from the side", group: "View", keys: "2" },
+  { id: "camera-front", name: "3D from the front", group: "View", keys: "3" },
   {
     id: "camera-photo",
     name: "3D from the photo's camera",
     group: "View",
-    chord: { key: "4" },
-    shown: "4",
+    keys: "4",
   },
   {
     id: "camera-free",
     name: "3D from behind the photo's camera, above",
     group: "View",
-    chord: { key: "5" },
-    shown: "5",
+    keys: "5",
   },
-  { id: "help", name: "All keys", group: "View", chord: { key: "?" }, shown: "?" },
+
+  { id: "palette", name: "Find a command or a sample", group: "Go", keys: "Mod+K" },
+  { id: "next-sample", name: "Next sample, without a verdict on this one", group: "Go", keys: "N" },
+  { id: "previous-sample", name: "The sample that I decided last", group: "Go", keys: "P" },
+  { id: "guidelines", name: "Guidelines beside the work", group: "Go", keys: "K" },
+  { id: "history", name: "History of this sample", group: "Go", keys: "Y" },
+  { id: "comments", name: "Comments on this sample", group: "Go", keys: "M" },
+  { id: "pin-comment", name: "Comment on a place in the photo", group: "Go", keys: "Shift+M" },
+  { id: "help", name: "All keys", group: "Go", keys: "?" },
+  { id: "change-keys", name: "Give commands other keys", group: "Go", keys: null },
+  { id: "theme", name: "Theme: light, dark or as the system", group: "Go", keys: null },
+  { id: "all-samples", name: "Leave for the list of samples", group: "Go", keys: null },
 ] as const satisfies readonly Command[];
 
 export type CommandId = (typeof commands)[number]["id"];
 
-/** The printed key of a command. */
-export function keyOf(id: CommandId): string {
-  return commands.find((command) => command.id === id)!.shown;
-}
-
-/** What a key press says, apart from where it went. */
-export type KeyPress = {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-};
-
-/** The command that a key press asks for, with the factor for its step (10 with Shift, 0.1 with Alt); null when none. */
-export function commandFor(
-  press: KeyPress,
-  nudgeMode: boolean,
-): { id: CommandId; stepFactor: number } | null {
-  const fitting = (commands as readonly Command[]).filter((command) => fits(press, command));
-  const chosen =
-    (nudgeMode && fitting.find((command) => command.nudging)) ||
-    fitting.find((command) => !command.nudging);
-  if (!chosen) return null;
-  const stepFactor = press.shiftKey && !chosen.chord.shift ? 10 : press.altKey ? 0.1 : 1;
-  return { id: chosen.id as CommandId, stepFactor };
-}
-
-function fits(press: KeyPress, { chord, stepped }: Command): boolean {
-  if ((press.ctrlKey || press.metaKey) !== Boolean(chord.mod)) return false;
-  if (press.altKey && !stepped) return false;
-  // Signs such as "?" need Shift on some keyboards and not on others.
-  const isLetter = /^[a-z]$/.test(chord.key);
-  if (isLetter && press.shiftKey !== Boolean(chord.shift) && !stepped) return false;
-  return keyMeant(press) === chord.key;
-}
-
-/** The key by its sign, so that every layout works; with Alt, which changes signs on a Mac, by its place. */
-function keyMeant(press: KeyPress): string {
-  if (press.altKey && press.code.startsWith("Key")) return press.code.slice(3).toLowerCase();
-  return press.key.length === 1 ? press.key.toLowerCase() : press.key;
-}
-
-/** Pairs of commands that the same key press would ask for. */
-export function commandConflicts(list: readonly Command[] = commands): [string, string][] {
-  return list.flatMap((a, index) =>
-    list
-      .slice(index + 1)
-      .filter((b) => Boolean(a.nudging) === Boolean(b.nudging) && sameChord(a.chord, b.chord))
-      .map((b): [string, string] => [a.id, b.id]),
-  );
-}
-
-function sameChord(a: Chord, b: Chord): boolean {
-  return (
-    a.key === b.key && Boolean(a.mod) === Boolean(b.mod) && Boolean(a.shift) === Boolean(b.shift)
-  );
+/** The command of an id. */
+export function commandOf(id: CommandId): Command {
+  return commands.find((command) => command.id === id)!;
 }

@@ -5,8 +5,9 @@ import type { RefObject } from "react";
 import { useMemo } from "react";
 import type { Disagreement } from "#core/instruction/instruction-agreement.ts";
 import { Button } from "#components/ui/button.tsx";
-import { keyOf } from "./commands.ts";
 import { markedParts } from "./marked-parts.ts";
+import { MarkedWords } from "#components/ui/marked-words.tsx";
+import { useKeyOf } from "./use-keys.tsx";
 import { WordingList } from "./wording-list.tsx";
 import type { Wording } from "./wordings.ts";
 
@@ -30,10 +31,11 @@ export function InstructionEditor({
   disagreements: readonly Disagreement[];
   disabled: boolean;
   onChange: (text: string) => void;
-  /** Writes it anew from the operation; undefined when the object cannot be told apart in words. */
+  /** Writes it anew from the operation, with other words each time; undefined when the object cannot be told apart in words. */
   onReword: (() => void) | undefined;
 }) {
-  const differs = text !== proposal && wordings.length === 0;
+  const keyOf = useKeyOf();
+  const differs = text !== proposal;
   const parts = useMemo(() => markedParts(text, disagreements), [text, disagreements]);
   const shared = "px-2.5 py-2 text-base leading-[1.45] break-words whitespace-pre-wrap";
   return (
@@ -65,6 +67,7 @@ export function InstructionEditor({
           maxLength={400}
           disabled={disabled}
           spellCheck
+          lang="en"
           rows={1}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={(event) => {
@@ -108,7 +111,7 @@ export function InstructionEditor({
         >
           Edit
         </Button>
-        {differs && (
+        {differs && wordings.length === 0 && (
           <Button size="sm" look="ghost" disabled={disabled} onClick={() => onChange(proposal)}>
             <Undo2 className="size-3.5" aria-hidden />
             As proposed
@@ -117,8 +120,8 @@ export function InstructionEditor({
       </div>
       {differs && (
         <p className="mt-1.5 border-l-2 border-line pl-2 text-xs text-soft">
-          <span className="sr-only">Proposed: </span>
-          {proposal || "Nothing was proposed."}
+          <span className="sr-only">Changed from the proposal: </span>
+          {proposal ? <MarkedWords from={proposal} to={text} /> : "Nothing was proposed."}
         </p>
       )}
       {wordings.length > 0 && (

@@ -4,7 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import type { CommandId } from "./commands.ts";
-import { keyOf } from "./commands.ts";
+import { useKeyOf } from "./use-keys.tsx";
 
 /** What is drawn over the photo, and in which colour: legend and switches in one. */
 export function OverlayToggles({
@@ -15,6 +15,7 @@ export function OverlayToggles({
   /** Whether the page listens to the keys, so that they may be shown. */
   withKeys: boolean;
 }) {
+  const keyOf = useKeyOf();
   const shown = (id: CommandId) => (withKeys ? keyOf(id) : undefined);
   const { boxesVisible, ghostVisible, beforeHeld, toggleBoxes, toggleGhost, holdBefore } =
     useViewer();

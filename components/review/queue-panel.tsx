@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, CornerUpLeft, ImageOff, SkipForward, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { rejectReasonText } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -21,12 +22,15 @@ export function QueuePanel({
   disabled,
   onOpen,
   onUndo,
+  children,
 }: {
   progress: ReviewProgress;
   currentId: string;
   disabled: boolean;
   onOpen: (sampleId: string) => void;
   onUndo: (sampleId: string) => void;
+  /** Stands at the bottom. */
+  children: ReactNode;
 }) {
   const { done, left, mine } = progress;
   const total = done + left;
@@ -110,6 +114,7 @@ export function QueuePanel({
           );
         })}
       </ol>
+      {children}
     </aside>
   );
 }

@@ -2,7 +2,10 @@
 
 import type { RefObject } from "react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { reasonOfReject } from "#core/gate/gate-reason.ts";
+import type { Finding } from "#core/plausibility/finding.ts";
 import { RejectReason, rejectReasonText } from "#core/sample/verdict.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -12,10 +15,13 @@ import { Kbd } from "#components/ui/kbd.tsx";
 export function RejectDialog({
   open,
   onOpenChange,
+  findings,
   onReject,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** What the checks say: a reason that one of them gives too is marked. */
+  findings: readonly Finding[];
   onReject: (said: { reason: RejectReason; note?: string }) => void;
 }) {
   const first = useRef<HTMLInputElement>(null);
@@ -27,16 +33,18 @@ export function RejectDialog({
       description="Press a digit, then Enter."
       initialFocus={first}
     >
-      <RejectForm first={first} onReject={onReject} />
+      <RejectForm first={first} findings={findings} onReject={onReject} />
     </Dialog>
   );
 }
 
 function RejectForm({
   first,
+  findings,
   onReject,
 }: {
   first: RefObject<HTMLInputElement | null>;
+  findings: readonly Finding[];
   onReject: (said: { reason: RejectReason; note?: string }) => void;
 }) {
   const name = useId();
@@ -58,6 +66,9 @@ function RejectForm({
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);
   }, []);
+  const failed = new Set<string | null>(
+    findings.filter(({ passed }) => !passed).map(({ check }) => check),
+  );
   const ready = reason !== null && (reason !== "other" || words.trim() !== "");
   return (
     <form
@@ -87,7 +98,8 @@ function RejectForm({
               className="sr-only"
             />
             <Kbd keys={String(index + 1)} />
-            {rejectReasonText[option]}
+            <span className="flex-1">{rejectReasonText[option]}</span>
+            {failed.has(reasonOfReject[option]) && <Badge tone="warn">a check says so</Badge>}
           </label>
         ))}
       </fieldset>

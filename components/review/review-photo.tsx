@@ -2,7 +2,9 @@
 
 import { ImageOff } from "lucide-react";
 import type { Edit } from "#core/sample/revision.ts";
+import type { SampleComment } from "#server/comment/list-comments.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { PhotoPins } from "#components/comment/photo-pins.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { fileUrl } from "#components/ui/file-url.ts";
 import {
@@ -13,6 +15,7 @@ import {
 } from "#components/viewer/photo-marks.tsx";
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { ComparedPhotoBox } from "./compared-box.tsx";
 import { OverlayToggles } from "./overlay-toggles.tsx";
 import { TargetGrip } from "./target-grip.tsx";
 
@@ -20,11 +23,14 @@ import { TargetGrip } from "./target-grip.tsx";
 export function ReviewPhoto({
   sample,
   edit,
+  comments = [],
   onChange,
   withKeys = false,
 }: {
   sample: SampleDetail;
   edit: Edit;
+  /** Those with a pin are marked. */
+  comments?: readonly SampleComment[];
   /** Told while the target box is dragged; without it the box stays where it is. */
   onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
@@ -47,60 +53,69 @@ export function ReviewPhoto({
       alt={`Photo ${sample.frame.number} of ${sample.frame.sceneId}`}
       size={k}
       className="size-full"
-      overlay={(pixelScale) =>
-        boxesVisible && (
-          <>
-            {flagged.map((object) => (
-              <PhotoBox
-                key={object.id}
-                k={k}
-                box={object.box}
-                part="flagged"
-                name={`${object.label}, concerned by a finding`}
-              />
-            ))}
-            <PhotoBox
-              k={k}
-              box={sourceBox}
-              part="source"
-              name={`${label} before`}
-              emphasis={beforeHeld || !targetBox ? "strong" : "normal"}
-            />
-            {after && !targetBox && <PhotoRemoval k={k} box={sourceBox} />}
-            {after && targetBox && (
-              <>
+      overlay={(pixelScale) => (
+        <>
+          {boxesVisible && (
+            <>
+              {flagged.map((object) => (
                 <PhotoBox
+                  key={object.id}
                   k={k}
-                  box={targetBox}
-                  part="target"
-                  name={`${label} after`}
-                  emphasis="strong"
+                  box={object.box}
+                  part="flagged"
+                  name={`${object.label}, concerned by a finding`}
                 />
-                <PhotoMotion k={k} source={sourceBox} target={targetBox} pixelScale={pixelScale} />
-                {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
-              </>
-            )}
-            {flagged.map((object) => (
-              <PhotoLabel
-                key={object.id}
+              ))}
+              <PhotoBox
                 k={k}
-                box={object.box}
-                part="flagged"
-                text={object.label}
-                pixelScale={pixelScale}
+                box={sourceBox}
+                part="source"
+                name={`${label} before`}
+                emphasis={beforeHeld || !targetBox ? "strong" : "normal"}
               />
-            ))}
-            <PhotoLabel
-              k={k}
-              box={sourceBox}
-              part="source"
-              text={label}
-              pixelScale={pixelScale}
-              below={after && targetBox !== null && targetBox.center[1] < sourceBox.center[1]}
-            />
-          </>
-        )
-      }
+              {after && !targetBox && <PhotoRemoval k={k} box={sourceBox} />}
+              {after && targetBox && (
+                <>
+                  <PhotoBox
+                    k={k}
+                    box={targetBox}
+                    part="target"
+                    name={`${label} after`}
+                    emphasis="strong"
+                  />
+                  <PhotoMotion
+                    k={k}
+                    source={sourceBox}
+                    target={targetBox}
+                    pixelScale={pixelScale}
+                  />
+                  {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
+                </>
+              )}
+              <ComparedPhotoBox scene={sample.scene} pixelScale={pixelScale} />
+              {flagged.map((object) => (
+                <PhotoLabel
+                  key={object.id}
+                  k={k}
+                  box={object.box}
+                  part="flagged"
+                  text={object.label}
+                  pixelScale={pixelScale}
+                />
+              ))}
+              <PhotoLabel
+                k={k}
+                box={sourceBox}
+                part="source"
+                text={label}
+                pixelScale={pixelScale}
+                below={after && targetBox !== null && targetBox.center[1] < sourceBox.center[1]}
+              />
+            </>
+          )}
+          <PhotoPins scene={sample.scene} comments={comments} pixelScale={pixelScale} />
+        </>
+      )}
     >
       <OverlayToggles removal={!targetBox} withKeys={withKeys} />
     </PhotoStage>

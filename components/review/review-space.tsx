@@ -21,16 +21,10 @@ import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
-import { keyOf } from "./commands.ts";
+import { ComparedSpaceBox } from "./compared-box.tsx";
+import { useKeyOf } from "./use-keys.tsx";
 
 const frustumDepthMeters = 0.5;
-const presetKeys = {
-  top: keyOf("camera-top"),
-  side: keyOf("camera-side"),
-  front: keyOf("camera-front"),
-  photo: keyOf("camera-photo"),
-  free: keyOf("camera-free"),
-};
 
 /** The same boxes in the room: scan points, the photo's camera, before, after and the way between. */
 export default function ReviewSpace({
@@ -43,6 +37,14 @@ export default function ReviewSpace({
   withKeys?: boolean;
 }) {
   const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial } = useViewer();
+  const keyOf = useKeyOf();
+  const presetKeys = {
+    top: keyOf("camera-top"),
+    side: keyOf("camera-side"),
+    front: keyOf("camera-front"),
+    photo: keyOf("camera-photo"),
+    free: keyOf("camera-free"),
+  };
   const { cameraFromWorld, intrinsics: k, objects } = sample.scene;
   const worldFromCamera = useMemo(() => invert(cameraFromWorld), [cameraFromWorld]);
   const others = useMemo(
@@ -130,6 +132,7 @@ export default function ReviewSpace({
             <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
           )}
           {after && <MotionLine path={path} />}
+          <ComparedSpaceBox scene={sample.scene} />
         </>
       )}
     </SceneCanvas>

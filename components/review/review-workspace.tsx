@@ -4,28 +4,34 @@ import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { instructionAgreement } from "#core/instruction/instruction-agreement.ts";
-import { writeInstruction } from "#core/instruction/write-instruction.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
-import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { stepTheme } from "#components/shell/use-theme.ts";
+import type { CommandDialog } from "./command-dialogs.tsx";
+import { CommandDialogs } from "./command-dialogs.tsx";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { withTargetBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
-import { HelpSheet } from "./help-sheet.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
+import { nextWording } from "./next-wording.ts";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
 import { ReviewPhoto } from "./review-photo.tsx";
+import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
+import { SideButtons } from "./side-buttons.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
+import { useNeighbours } from "./use-neighbours.ts";
+import type { SideActions } from "./use-review-side.ts";
+import { useReviewSide } from "./use-review-side.ts";
 import { useReview } from "./use-review.ts";
 import { VerdictBar } from "./verdict-bar.tsx";
 import { wordingsFor } from "./wordings.ts";
@@ -38,17 +44,21 @@ const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
 const nudgeMeters = 0.01;
 const yawStepDegrees = 1;
 
-type OpenDialog = "reject" | "skip" | "accept" | "help";
+type OpenDialog = "reject" | "skip" | "accept" | CommandDialog;
 
 /** THE screen: queue, photo and 3D view, the edit, the verdicts. */
 export function ReviewWorkspace({
   initial,
   progress,
   actions,
+  sideActions,
+  hasNewGuidelines,
 }: {
   initial: SampleDetail;
   progress: ReviewProgress;
   actions: ReviewActions;
+  sideActions: SideActions;
+  hasNewGuidelines: boolean;
 }) {
   const router = useRouter();
   const toast = useToast();
@@ -64,6 +74,7 @@ export function ReviewWorkspace({
   const { sample, edit, change, changed } = review;
   const { scene } = sample;
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const beside = useReviewSide(sample, sideActions, hasNewGuidelines);
   const [nudging, setNudging] = useState(false);
   const instruction = useRef<HTMLTextAreaElement>(null);
   const viewer = useViewer();
@@ -84,12 +95,7 @@ export function ReviewWorkspace({
       change(withTargetBox(scene, edit, moved(edit.targetBox)));
   };
   const reword = () => {
-    const words = writeInstruction(
-      scene,
-      edit,
-      sample.provenance.seed,
-      defaultCheckOptions.referenceUnique,
-    );
+    const words = nextWording(scene, edit, sample.provenance.seed);
     if (words) change({ ...edit, instruction: words });
     else
       toast({
@@ -105,6 +111,8 @@ export function ReviewWorkspace({
   const ask = (wanted: OpenDialog) => {
     if (review.editable && !review.sending) setDialog(wanted);
   };
+
+  const neighbours = useNeighbours(review, actions.reserveNext);
 
   const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
     moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
@@ -134,7 +142,14 @@ export function ReviewWorkspace({
     "camera-front": () => viewer.goTo("front"),
     "camera-photo": () => viewer.goTo("photo"),
     "camera-free": () => viewer.goTo("free"),
+    palette: () => setDialog("palette"),
+    "next-sample": () => void neighbours.goToNext(),
+    "previous-sample": neighbours.goToPrevious,
+    ...beside.commands,
     help: () => setDialog("help"),
+    "change-keys": () => setDialog("keys"),
+    theme: stepTheme,
+    "all-samples": () => router.push("/samples"),
   };
   useCommandKeys({
     nudging,
@@ -174,14 +189,16 @@ export function ReviewWorkspace({
         Review: {edit.operation.kind} {edit.label}
       </h1>
       <ReviewStatus review={review} />
-      <div className="grid min-h-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
+      <div className="grid min-h-0 flex-1 auto-cols-max grid-flow-col grid-rows-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
         <QueuePanel
           progress={review.progress}
           currentId={sample.id}
           disabled={review.sending}
           onOpen={(id) => void review.show(id)}
           onUndo={(id) => void review.undoVerdict(id)}
-        />
+        >
+          <SideButtons beside={beside} onCommand={(id) => run[id](1)} />
+        </QueuePanel>
         <div className="@container-size min-h-0 min-w-0">
           <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
             <div className="relative min-h-0 min-w-0">
@@ -189,6 +206,7 @@ export function ReviewWorkspace({
                 key={sample.frame.id}
                 sample={sample}
                 edit={edit}
+                comments={beside.thread.comments}
                 {...(review.editable ? { onChange: change } : {})}
                 withKeys
               />
@@ -205,6 +223,7 @@ export function ReviewWorkspace({
           instruction={instruction}
           onReword={reword}
         />
+        <ReviewSide beside={beside} review={review} />
       </div>
       <VerdictBar
         review={review}
@@ -215,6 +234,7 @@ export function ReviewWorkspace({
       <RejectDialog
         open={dialog === "reject"}
         onOpenChange={(open) => !open && setDialog(null)}
+        findings={findings}
         onReject={(said) => {
           setDialog(null);
           void review.submit("reject", said);
@@ -248,7 +268,12 @@ export function ReviewWorkspace({
           ))}
         </ul>
       </NoteDialog>
-      <HelpSheet open={dialog === "help"} onOpenChange={(open) => !open && setDialog(null)} />
+      <CommandDialogs
+        open={dialog}
+        onOpen={setDialog}
+        onCommand={(id) => run[id](1)}
+        onSample={(id) => void review.show(id)}
+      />
       <ConflictDialog conflict={review.conflict} onResolve={review.resolveConflict} />
     </div>
   );

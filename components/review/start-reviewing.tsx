@@ -1,7 +1,10 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { CommandId } from "./commands.ts";
-import { commands } from "./commands.ts";
+import { commandOf } from "./commands.ts";
+import { useKeyOf } from "./use-keys.tsx";
 
 const taught: readonly CommandId[] = ["accept", "reject", "skip", "undo-verdict", "before", "help"];
 
@@ -17,6 +20,7 @@ export function StartReviewing({
   mine: number;
   start: ReactNode;
 }) {
+  const keyOf = useKeyOf();
   const share = done / (done + left);
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-7 px-6 py-16">
@@ -53,14 +57,14 @@ export function StartReviewing({
         <h2 className="caption mb-2">The keys you need</h2>
         <ul className="grid grid-cols-2 gap-x-8 gap-y-1.5">
           {taught.map((id) => {
-            const command = commands.find((one) => one.id === id)!;
+            const keys = keyOf(id);
             return (
               <li key={id} className="flex items-center gap-2">
                 <span className="flex w-14 shrink-0">
-                  <Kbd keys={command.shown} />
-                  <span className="sr-only">{command.shown}:</span>
+                  {keys && <Kbd keys={keys} />}
+                  <span className="sr-only">{keys ?? "no key"}:</span>
                 </span>
-                {command.name}
+                {commandOf(id).name}
               </li>
             );
           })}

@@ -5,8 +5,8 @@ import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NumberInput } from "#components/ui/number-input.tsx";
-import { keyOf } from "./commands.ts";
 import { withCoordinate, withYaw, yawDegrees } from "./target-box.ts";
+import { useKeyOf } from "./use-keys.tsx";
 
 const axes = [
   { axis: 0, short: "x", label: "Target x, to the right" },
@@ -28,6 +28,7 @@ export function TargetBoxEditor({
   onChange: (box: BoxInCamera, tag: string) => void;
   onDrop: () => void;
 }) {
+  const keyOf = useKeyOf();
   return (
     <div className="flex flex-col gap-1.5">
       <div className="grid grid-cols-2 gap-1.5">

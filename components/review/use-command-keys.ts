@@ -1,12 +1,14 @@
 "use client";
 
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { CommandId } from "./commands.ts";
-import { commandFor, commands } from "./commands.ts";
+import { commandOf } from "./commands.ts";
+import { commandFor } from "./key-bindings.ts";
+import { useKeys } from "./use-keys.tsx";
 
 /**
- * Listens to the keyboard for the whole page. Stays out of the way while somebody types, a dialog or list
- * is open, or the key would press the button that has the focus.
+ * Listens to the keyboard for the whole page. Stays out of the way while somebody types or composes a
+ * sign, a dialog or list is open, or the key would press the button that has the focus.
  */
 export function useCommandKeys({
   nudging,
@@ -18,23 +20,30 @@ export function useCommandKeys({
   /** A held key came up, or the window was left. */
   onRelease: () => void;
 }) {
+  const { bindings } = useKeys();
+  /** The place of the key that is held, since with Shift its sign may come up as another. */
+  const held = useRef<string | null>(null);
   const down = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
-    const found = commandFor(event, nudging);
+    if (event.defaultPrevented || isComposing(event) || isTaken(event)) return;
+    const found = commandFor(event, nudging, bindings);
     if (!found) return;
     event.preventDefault();
-    const command = commands.find(({ id }) => id === found.id)!;
-    if (event.repeat && !("stepped" in command)) return;
+    const command = commandOf(found.id);
+    if (event.repeat && !command.stepped) return;
+    if (command.held) held.current = event.code;
     onCommand(found.id, found.stepFactor);
   });
-  const up = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === " ") onRelease();
+  const release = useEffectEvent(() => {
+    held.current = null;
+    onRelease();
   });
-  const leave = useEffectEvent(() => onRelease());
+  const up = useEffectEvent((event: KeyboardEvent) => {
+    if (event.code === held.current) release();
+  });
   useEffect(() => {
     const onDown = (event: KeyboardEvent) => down(event);
     const onUp = (event: KeyboardEvent) => up(event);
-    const onLeave = () => leave();
+    const onLeave = () => release();
     window.addEventListener("keydown", onDown);
     window.addEventListener("keyup", onUp);
     window.addEventListener("blur", onLeave);
@@ -44,6 +53,11 @@ export function useCommandKeys({
       window.removeEventListener("blur", onLeave);
     };
   }, []);
+}
+
+/** Input methods say 229 for a key that they keep, in Safari also for the one that ends the composing. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
 }
 
 function isTaken(event: KeyboardEvent): boolean {

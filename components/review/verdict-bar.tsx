@@ -17,7 +17,7 @@ import {
 import { Button } from "#components/ui/button.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { CommandId } from "./commands.ts";
-import { keyOf } from "./commands.ts";
+import { useKeyOf } from "./use-keys.tsx";
 import type { Review, SaveState } from "./use-review.ts";
 
 /** The verdicts, always in the same place; whether everything is safe; undo and redo. */
@@ -33,6 +33,7 @@ export function VerdictBar({
   nudging: boolean;
   onCommand: (id: CommandId) => void;
 }) {
+  const keyOf = useKeyOf();
   const decided = !review.editable || review.sending;
   return (
     <footer

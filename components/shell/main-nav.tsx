@@ -8,6 +8,7 @@ const places = [
   { href: "/", label: "Overview", under: ["/scenes"] },
   { href: "/review", label: "Review", under: ["/review"] },
   { href: "/samples", label: "Samples", under: ["/samples"] },
+  { href: "/guidelines", label: "Guidelines", under: ["/guidelines"] },
   { href: "/gate", label: "Gate", under: ["/gate"] },
   { href: "/releases", label: "Releases", under: ["/releases"] },
 ];

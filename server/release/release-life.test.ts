@@ -90,7 +90,7 @@ describe("the count of exports and downloads", () => {
         ]);
         // A download that its reader breaks off is not counted as finished.
         const broken = await streamRelease(ctx, { name, format: "gsi-bench" });
-        for await (const piece of broken.stream) if (piece) break;
+        broken.stream.destroy();
         expect(await counts()).toMatchObject([{ started: 2, finished: 1 }, {}]);
       }),
     ));

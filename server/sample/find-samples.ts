@@ -34,11 +34,14 @@ export type SampleListItem = {
   afterHash: string | null;
   /** Why no release may hold it; null where nothing stands against it. */
   notForRelease: string | null;
+  /** How many comments are not dealt with yet. */
+  openComments: number;
 };
 
 const include = {
   currentRevision: true,
   frame: { select: { sceneId: true } },
+  _count: { select: { comments: { where: { resolvedAt: null } } } },
 } as const satisfies Prisma.SampleInclude;
 
 /** Samples in the order of their ids, a page at a time. */
@@ -95,6 +98,7 @@ function listItemOf(row: Prisma.SampleGetPayload<{ include: typeof include }>): 
     operation: OperationKind.parse(row.operationKind),
     label: row.label,
     notForRelease: row.notForRelease,
+    openComments: row._count.comments,
     instruction: revision ? editOfRevision(revision).edit.instruction : "",
     beforeHash: revision?.beforeHash ?? null,
     afterHash: revision?.afterHash ?? null,

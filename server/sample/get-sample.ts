@@ -9,6 +9,8 @@ import type { Edit } from "#core/sample/revision.ts";
 import { SampleState } from "#core/sample/sample-state.ts";
 import type { VerdictKind } from "#core/sample/verdict.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import type { SampleComment } from "../comment/list-comments.ts";
+import { listComments } from "../comment/list-comments.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "../frame/get-frame-scene.ts";
@@ -69,6 +71,7 @@ export type SampleDetail = {
     at: Date;
     undoneAt: Date | null;
   }[];
+  comments: SampleComment[];
   lease: { mine: boolean; expiresAt: Date | null; holder: string | null };
   releases: string[];
   provenance: Provenance;
@@ -147,6 +150,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       at: verdict.createdAt,
       undoneAt: verdict.undoneAt,
     })),
+    comments: await listComments(ctx, id),
     lease: {
       mine: leased && row.leaseActorId === ctx.actor.id,
       expiresAt: leased ? row.leaseExpiresAt : null,

@@ -10,8 +10,8 @@ import { NotForReleaseBadge } from "#components/browse/not-for-release-badge.tsx
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
 import { ProvenanceFacts } from "#components/browse/provenance-facts.tsx";
 import { RevisionHistory } from "#components/browse/revision-history.tsx";
+import { SampleDiscussion } from "#components/browse/sample-discussion.tsx";
 import { SampleFacts } from "#components/browse/sample-facts.tsx";
-import { SampleViewer } from "#components/browse/sample-viewer.tsx";
 import { StateBadge } from "#components/browse/state-badge.tsx";
 import { FindingsList } from "#components/review/findings-list.tsx";
 import { GateNote } from "#components/review/gate-note.tsx";
@@ -19,6 +19,11 @@ import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import {
+  addSampleComment,
+  reopenSampleComment,
+  resolveSampleComment,
+} from "../../comment-actions.ts";
 import { lookAtGateOf } from "./actions.ts";
 
 type Props = { params: Promise<{ sampleId: string }> };
@@ -66,40 +71,46 @@ export default async function SamplePage({ params }: Props) {
           ))}
         </span>
       </PageHeader>
-      <SampleViewer sample={sample} />
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
-        <div className="flex flex-col gap-4">
-          {said && (
-            <Panel title="Gate">
-              <GateReport said={said} />
+      <SampleDiscussion
+        sample={sample}
+        actions={{
+          addComment: addSampleComment,
+          resolveComment: resolveSampleComment,
+          reopenComment: reopenSampleComment,
+        }}
+        facts={
+          <>
+            <Panel title="What it says">
+              <SampleFacts sample={sample} />
             </Panel>
-          )}
-          {gate && isKept(sample) && (
-            <Panel title="Gate">
-              <GateDisclosure sampleId={sampleId} gate={gate.gate} look={lookAtGateOf} />
+            <Panel title="Checks">
+              <FindingsList findings={current.findings} />
             </Panel>
-          )}
-          <Panel title="History" flush>
-            <RevisionHistory sample={sample} />
+            {!said && !isKept(sample) && (
+              <Panel title="Gate">
+                <GateNote gate={gate} />
+              </Panel>
+            )}
+          </>
+        }
+      >
+        {said && (
+          <Panel title="Gate">
+            <GateReport said={said} />
           </Panel>
-          <Panel title="Provenance">
-            <ProvenanceFacts provenance={sample.provenance} />
+        )}
+        {gate && isKept(sample) && (
+          <Panel title="Gate">
+            <GateDisclosure sampleId={sampleId} gate={gate.gate} look={lookAtGateOf} />
           </Panel>
-        </div>
-        <div className="flex flex-col gap-4">
-          <Panel title="What it says">
-            <SampleFacts sample={sample} />
-          </Panel>
-          <Panel title="Checks">
-            <FindingsList findings={current.findings} />
-          </Panel>
-          {!said && !isKept(sample) && (
-            <Panel title="Gate">
-              <GateNote gate={gate} />
-            </Panel>
-          )}
-        </div>
-      </div>
+        )}
+        <Panel title="History" flush>
+          <RevisionHistory sample={sample} />
+        </Panel>
+        <Panel title="Provenance">
+          <ProvenanceFacts provenance={sample.provenance} />
+        </Panel>
+      </SampleDiscussion>
     </PageBody>
   );
 }
