@@ -181,6 +181,13 @@ export const commands = [
     chord: { key: "5" },
     shown: "5",
   },
+  {
+    id: "reset-panes",
+    name: "All panes back to their first sizes",
+    group: "View",
+    chord: { key: "0" },
+    shown: "0",
+  },
   { id: "help", name: "All keys", group: "View", chord: { key: "?" }, shown: "?" },
 ] as const satisfies readonly Command[];
 

@@ -39,7 +39,7 @@ export function EditPanel({
   const disabled = !editable;
   const failed = findings.filter((finding) => !finding.passed).length;
   return (
-    <aside aria-label="Edit" className="min-h-0 overflow-y-auto border-l border-line bg-surface">
+    <aside aria-label="Edit" className="min-h-0 overflow-y-auto bg-surface">
       <Block>
         <div className="flex items-center gap-2">
           <OperationBadge kind={edit.operation.kind} />

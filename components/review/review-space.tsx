@@ -17,13 +17,20 @@ import { placeCamera } from "#components/viewer/camera-preset.ts";
 import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { placePlan } from "#components/viewer/plan-view.ts";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { keyOf } from "./commands.ts";
+import { usePaneSizes } from "./pane-sizes.ts";
+import { PaneSplitter } from "./review-layout.tsx";
 
 const frustumDepthMeters = 0.5;
+const planDirections = [
+  { name: "Top", from: "top" },
+  { name: "Side", from: "side" },
+] as const;
 const presetKeys = {
   top: keyOf("camera-top"),
   side: keyOf("camera-side"),
@@ -83,6 +90,15 @@ export default function ReviewSpace({
     (aspect: number) => placeCamera(preset, focus, cameraFromWorld, k, aspect),
     [preset, focus, cameraFromWorld, k],
   );
+  const plans = useMemo(
+    () =>
+      planDirections.map(({ name, from }) => ({
+        name,
+        place: placePlan(from, focus, cameraFromWorld, k),
+      })),
+    [focus, cameraFromWorld, k],
+  );
+  const planShare = usePaneSizes((state) => state.planShare);
   const after = ghostVisible && !beforeHeld;
   const flagged = others.filter(({ id }) => hovered.includes(id));
   const labels: SceneLabel[] = boxesVisible
@@ -102,6 +118,9 @@ export default function ReviewSpace({
       pointsHash={sample.frame.pointsHash}
       placeFor={placeFor}
       placeSerial={`${sample.id}:${presetSerial}`}
+      plans={plans}
+      planShare={planShare}
+      splitter={<PlanSplitter />}
       labels={labels}
       className="size-full"
       controls={
@@ -133,5 +152,27 @@ export default function ReviewSpace({
         </>
       )}
     </SceneCanvas>
+  );
+}
+
+/** The line between the large view and the plans, which lie beside it or, in a high pane, under it. */
+function PlanSplitter() {
+  return (
+    <>
+      <PaneSplitter
+        name="planShare"
+        label="Width of the plans"
+        orientation="vertical"
+        unitsPerPixel={(line) => -1 / line.parentElement!.clientWidth}
+        className="hidden [@container(min-aspect-ratio:1/1)]:block"
+      />
+      <PaneSplitter
+        name="planShare"
+        label="Height of the plans"
+        orientation="horizontal"
+        unitsPerPixel={(line) => -1 / line.parentElement!.clientHeight}
+        className="[@container(min-aspect-ratio:1/1)]:hidden"
+      />
+    </>
   );
 }

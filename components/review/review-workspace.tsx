@@ -20,8 +20,10 @@ import { HelpSheet } from "./help-sheet.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
+import { usePaneSizes } from "./pane-sizes.ts";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
+import { ReviewLayout } from "./review-layout.tsx";
 import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
@@ -134,6 +136,7 @@ export function ReviewWorkspace({
     "camera-front": () => viewer.goTo("front"),
     "camera-photo": () => viewer.goTo("photo"),
     "camera-free": () => viewer.goTo("free"),
+    "reset-panes": () => usePaneSizes.getState().reset(),
     help: () => setDialog("help"),
   };
   useCommandKeys({
@@ -174,38 +177,40 @@ export function ReviewWorkspace({
         Review: {edit.operation.kind} {edit.label}
       </h1>
       <ReviewStatus review={review} />
-      <div className="grid min-h-0 flex-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
-        <QueuePanel
-          progress={review.progress}
-          currentId={sample.id}
-          disabled={review.sending}
-          onOpen={(id) => void review.show(id)}
-          onUndo={(id) => void review.undoVerdict(id)}
-        />
-        <div className="@container-size min-h-0 min-w-0">
-          <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
-            <div className="relative min-h-0 min-w-0">
-              <ReviewPhoto
-                key={sample.frame.id}
-                sample={sample}
-                edit={edit}
-                {...(review.editable ? { onChange: change } : {})}
-                withKeys
-              />
-              {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
-            </div>
-            <ReviewSpace sample={sample} edit={edit} withKeys />
-          </div>
-        </div>
-        <EditPanel
-          review={review}
-          findings={findings}
-          disagreements={disagreements}
-          wordings={wordings}
-          instruction={instruction}
-          onReword={reword}
-        />
-      </div>
+      <ReviewLayout
+        queue={
+          <QueuePanel
+            progress={review.progress}
+            currentId={sample.id}
+            disabled={review.sending}
+            onOpen={(id) => void review.show(id)}
+            onUndo={(id) => void review.undoVerdict(id)}
+          />
+        }
+        photo={
+          <>
+            <ReviewPhoto
+              key={sample.frame.id}
+              sample={sample}
+              edit={edit}
+              {...(review.editable ? { onChange: change } : {})}
+              withKeys
+            />
+            {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
+          </>
+        }
+        space={<ReviewSpace sample={sample} edit={edit} withKeys />}
+        edit={
+          <EditPanel
+            review={review}
+            findings={findings}
+            disagreements={disagreements}
+            wordings={wordings}
+            instruction={instruction}
+            onReword={reword}
+          />
+        }
+      />
       <VerdictBar
         review={review}
         blockedBy={blockedBy}

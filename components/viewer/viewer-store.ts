@@ -11,7 +11,10 @@ type ViewerState = {
   /** Where the 3D camera was last sent; the serial tells two identical wishes apart. */
   preset: CameraPreset;
   presetSerial: number;
+  /** Whether the pointer is on something of a 3D view that it can drag: the camera then stays. */
+  handleHeld: boolean;
   hover: (ids: readonly string[]) => void;
+  holdHandle: (held: boolean) => void;
   toggleBoxes: () => void;
   toggleGhost: () => void;
   holdBefore: (held: boolean) => void;
@@ -26,7 +29,9 @@ export const useViewer = create<ViewerState>()((set) => ({
   beforeHeld: false,
   preset: "free",
   presetSerial: 0,
+  handleHeld: false,
   hover: (hovered) => set({ hovered }),
+  holdHandle: (handleHeld) => set({ handleHeld }),
   toggleBoxes: () => set(({ boxesVisible }) => ({ boxesVisible: !boxesVisible })),
   toggleGhost: () => set(({ ghostVisible }) => ({ ghostVisible: !ghostVisible })),
   holdBefore: (beforeHeld) => set({ beforeHeld }),
