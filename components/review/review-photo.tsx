@@ -5,6 +5,7 @@ import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { fileUrl } from "#components/ui/file-url.ts";
+import { useFrameDepth } from "#components/viewer/depth-store.ts";
 import {
   PhotoBox,
   PhotoLabel,
@@ -31,6 +32,7 @@ export function ReviewPhoto({
 }) {
   const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
   const { intrinsics: k, objects } = sample.scene;
+  const depth = useFrameDepth(sample.frame.id);
   if (!sample.frame.imageHash) {
     return (
       <EmptyState icon={<ImageOff />} title="No photo">
@@ -39,6 +41,9 @@ export function ReviewPhoto({
     );
   }
   const { sourceBox, targetBox, label } = edit;
+  // Before the edit nothing is taken away; after it, what stood in the source box hides nothing.
+  const coverBefore = depth && { map: depth, except: null };
+  const coverAfter = depth && { map: depth, except: sourceBox };
   const after = ghostVisible && !beforeHeld;
   const flagged = objects.filter(({ id }) => hovered.includes(id) && id !== edit.targetId);
   return (
@@ -56,6 +61,7 @@ export function ReviewPhoto({
                 k={k}
                 box={object.box}
                 part="flagged"
+                cover={coverBefore}
                 name={`${object.label}, concerned by a finding`}
               />
             ))}
@@ -63,6 +69,7 @@ export function ReviewPhoto({
               k={k}
               box={sourceBox}
               part="source"
+              cover={coverBefore}
               name={`${label} before`}
               emphasis={beforeHeld || !targetBox ? "strong" : "normal"}
             />
@@ -73,6 +80,7 @@ export function ReviewPhoto({
                   k={k}
                   box={targetBox}
                   part="target"
+                  cover={coverAfter}
                   name={`${label} after`}
                   emphasis="strong"
                 />

@@ -3,16 +3,26 @@ import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { boxAxes, boxCorners, boxEdges, cornerSigns } from "#core/geometry/oriented-box.ts";
 import type { ImageSegment } from "#core/geometry/projection.ts";
 import { projectSegment } from "#core/geometry/projection.ts";
+import type { DepthMap } from "#core/scene/depth-map.ts";
+import { splitByDepth } from "#core/scene/split-by-depth.ts";
 import { dot, scale, add } from "#core/geometry/vector.ts";
 
-/** One visible edge of a box in the photo; `behind` when the box itself hides it. */
+/** What hides a box in the photo: the depth that the photo's camera measured, less what is taken away. */
+export type DepthCover = { readonly map: DepthMap; readonly except: BoxInCamera | null };
+
+/** A piece of an edge of a box in the photo; `behind` when the box itself or something before it hides it. */
 export type OutlineEdge = ImageSegment & { readonly behind: boolean };
 
 /**
  * The box's edges in the photo (pixels of the intrinsics' image), cut at the near plane. An edge whose
- * two faces both look away from the camera is marked as behind, so that it can be drawn fainter.
+ * two faces both look away from the camera is marked as behind, so that it can be drawn fainter; with the
+ * measured depth every edge is also cut where it goes behind something in the room.
  */
-export function boxOutline(k: Intrinsics, box: BoxInCamera): OutlineEdge[] {
+export function boxOutline(
+  k: Intrinsics,
+  box: BoxInCamera,
+  cover: DepthCover | null = null,
+): OutlineEdge[] {
   const corners = boxCorners(box);
   const facing = facingSides(box);
   return boxEdges.flatMap(([a, b]) => {
@@ -20,7 +30,11 @@ export function boxOutline(k: Intrinsics, box: BoxInCamera): OutlineEdge[] {
     if (!segment) return [];
     const sides = [0, 1, 2].filter((axis) => cornerSigns[a]![axis] === cornerSigns[b]![axis]);
     const behind = sides.every((axis) => !facing[axis]![cornerSigns[a]![axis]! > 0 ? 1 : 0]);
-    return [{ ...segment, behind }];
+    if (behind || !cover) return [{ ...segment, behind }];
+    return splitByDepth(cover.map, k, segment, cover.except).map(({ hidden, ...piece }) => ({
+      ...piece,
+      behind: hidden,
+    }));
   });
 }
 

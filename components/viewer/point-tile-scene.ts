@@ -107,7 +107,8 @@ export class PointTileScene {
         .replace("void main() {", "uniform vec3 limitMin;\nuniform vec3 limitMax;\nvoid main() {")
         .replace(
           "#include <logdepthbuf_vertex>",
-          `gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);
+          `if (!isPerspectiveMatrix(projectionMatrix)) gl_PointSize = size * scale * projectionMatrix[1][1];
+          gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);
           vec3 place = (modelMatrix * vec4(transformed, 1.0)).xyz;
           if (any(lessThan(place, limitMin)) || any(greaterThan(place, limitMax)))
             gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
