@@ -2,9 +2,11 @@
 
 import { ImageOff } from "lucide-react";
 import type { Edit } from "#core/sample/revision.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { fileUrl } from "#components/ui/file-url.ts";
+import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
 import { useFrameDepth } from "#components/viewer/depth-store.ts";
 import {
   PhotoBox,
@@ -12,8 +14,10 @@ import {
   PhotoMotion,
   PhotoRemoval,
 } from "#components/viewer/photo-marks.tsx";
+import { PhotoHover } from "#components/viewer/photo-hover.tsx";
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { useBoxSubject } from "./box-editing.ts";
 import { OverlayToggles } from "./overlay-toggles.tsx";
 import { TargetGrip } from "./target-grip.tsx";
 
@@ -30,8 +34,10 @@ export function ReviewPhoto({
   onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
 }) {
-  const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
+  const { boxesVisible, ghostVisible, beforeHeld, hovered, travel } = useViewer();
+  const hover = useViewer((state) => state.hover);
   const { intrinsics: k, objects } = sample.scene;
+  const subject = useBoxSubject(sample.id);
   const depth = useFrameDepth(sample.frame.id);
   if (!sample.frame.imageHash) {
     return (
@@ -45,6 +51,10 @@ export function ReviewPhoto({
   const coverBefore = depth && { map: depth, except: null };
   const coverAfter = depth && { map: depth, except: sourceBox };
   const after = ghostVisible && !beforeHeld;
+  // The nearest last, so that it is what the pointer meets.
+  const others = objects
+    .filter(({ id, label: name }) => id !== edit.targetId && !isStructuralLabel(name))
+    .toSorted((a, b) => b.box.center[2] - a.box.center[2]);
   const flagged = objects.filter(({ id }) => hovered.includes(id) && id !== edit.targetId);
   return (
     <PhotoStage
@@ -55,6 +65,9 @@ export function ReviewPhoto({
       overlay={(pixelScale) =>
         boxesVisible && (
           <>
+            {others.map(({ id, box }) => (
+              <PhotoHover key={id} k={k} box={box} onHover={(over) => hover(over ? [id] : [])} />
+            ))}
             {flagged.map((object) => (
               <PhotoBox
                 key={object.id}
@@ -62,7 +75,7 @@ export function ReviewPhoto({
                 box={object.box}
                 part="flagged"
                 cover={coverBefore}
-                name={`${object.label}, concerned by a finding`}
+                name={object.label}
               />
             ))}
             <PhotoBox
@@ -78,15 +91,17 @@ export function ReviewPhoto({
               <>
                 <PhotoBox
                   k={k}
-                  box={targetBox}
+                  box={boxOnTheWay(sourceBox, targetBox, travel)}
                   part="target"
                   cover={coverAfter}
                   name={`${label} after`}
                   emphasis="strong"
                 />
                 <PhotoMotion k={k} source={sourceBox} target={targetBox} pixelScale={pixelScale} />
-                {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
               </>
+            )}
+            {onChange && (after || subject === "source") && (
+              <TargetGrip scene={sample.scene} edit={edit} subject={subject} onChange={onChange} />
             )}
             {flagged.map((object) => (
               <PhotoLabel

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { topOf } from "#components/viewer/top-of.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
@@ -10,10 +10,12 @@ import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
+import { BoxHandles } from "#components/viewer/box-handles.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
 import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import type { Focus } from "#components/viewer/camera-preset.ts";
 import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
 import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
@@ -22,9 +24,13 @@ import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { handlesFor, useBoxEditing, useBoxSubject } from "./box-editing.ts";
 import { keyOf } from "./commands.ts";
+import { withDraggedBox } from "./edit-change.ts";
+import { HandleBar } from "./handle-bar.tsx";
 import { usePaneSizes } from "./pane-sizes.ts";
 import { PaneSplitter } from "./review-layout.tsx";
+import { nextDrag } from "./target-grip.tsx";
 
 const frustumDepthMeters = 0.5;
 const planDirections = [
@@ -43,13 +49,18 @@ const presetKeys = {
 export default function ReviewSpace({
   sample,
   edit,
+  onChange,
   withKeys = false,
 }: {
   sample: SampleDetail;
   edit: Edit;
+  /** Told while a box is dragged; without it the boxes have no handles. */
+  onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
 }) {
-  const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial } = useViewer();
+  const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial, pointsVisible } =
+    useViewer();
+  const hover = useViewer((state) => state.hover);
   const { cameraFromWorld, intrinsics: k, objects } = sample.scene;
   const worldFromCamera = useMemo(() => invert(cameraFromWorld), [cameraFromWorld]);
   const others = useMemo(
@@ -68,6 +79,12 @@ export default function ReviewSpace({
   const target = useMemo(
     () => targetBox && transformBox(worldFromCamera, targetBox),
     [worldFromCamera, targetBox],
+  );
+  const travel = useViewer((state) => state.travel);
+  const ghost = useMemo(
+    () =>
+      targetBox && transformBox(worldFromCamera, boxOnTheWay(edit.sourceBox, targetBox, travel)),
+    [worldFromCamera, edit.sourceBox, targetBox, travel],
   );
   const path = useMemo(
     () =>
@@ -100,6 +117,12 @@ export default function ReviewSpace({
   );
   const planShare = usePaneSizes((state) => state.planShare);
   const after = ghostVisible && !beforeHeld;
+  const subject = useBoxSubject(sample.id);
+  const chosen = useBoxEditing((state) => state.handles);
+  const allowed = onChange ? handlesFor(edit, subject) : [];
+  const handles = allowed.includes(chosen) ? chosen : (allowed[0] ?? null);
+  const held = subject === "source" ? source : after ? target : null;
+  const dragTag = useRef("");
   const flagged = others.filter(({ id }) => hovered.includes(id));
   const labels: SceneLabel[] = boxesVisible
     ? [
@@ -120,14 +143,18 @@ export default function ReviewSpace({
       placeSerial={`${sample.id}:${presetSerial}`}
       plans={plans}
       planShare={planShare}
+      pointsShown={pointsVisible}
       splitter={<PlanSplitter />}
       labels={labels}
       className="size-full"
       controls={
-        <PresetBar
-          presets={["top", "side", "front", "photo", "free"]}
-          keys={withKeys ? presetKeys : undefined}
-        />
+        <>
+          <PresetBar
+            presets={["top", "side", "front", "photo", "free"]}
+            keys={withKeys ? presetKeys : undefined}
+          />
+          <HandleBar allowed={allowed} current={handles} withKeys={withKeys} />
+        </>
       }
     >
       <CameraFrustum
@@ -140,15 +167,29 @@ export default function ReviewSpace({
       />
       {boxesVisible && (
         <>
-          <BoxField boxes={others} />
+          <BoxField boxes={others} onHover={(id) => hover(id ? [id] : [])} />
           {flagged.map(({ id, box }) => (
             <BoxWire key={id} box={box} color={overlayColors.flagged} veil={0.14} />
           ))}
           <BoxWire box={source} color={overlayColors.source} />
-          {after && target && (
-            <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
+          {after && ghost && (
+            <BoxWire box={ghost} color={overlayColors.target} veil={0.14} width={2.5} />
           )}
           {after && <MotionLine path={path} />}
+          {onChange && handles && held && (
+            <BoxHandles
+              kind={handles}
+              box={held}
+              color={overlayColors[subject]}
+              onGrip={() => {
+                dragTag.current = nextDrag();
+              }}
+              onDrag={(moved, keys) => {
+                const box = transformBox(cameraFromWorld, moved);
+                onChange(withDraggedBox(sample.scene, edit, subject, box, keys), dragTag.current);
+              }}
+            />
+          )}
         </>
       )}
     </SceneCanvas>

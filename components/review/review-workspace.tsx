@@ -11,10 +11,12 @@ import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
+import { playTravel } from "#components/viewer/ghost-travel.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
-import { withTargetBox } from "./edit-change.ts";
+import { useBoxEditing, useBoxSubject } from "./box-editing.ts";
+import { boxOf, withBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
@@ -28,6 +30,7 @@ import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
+import { useFitToPoints } from "./use-fit-to-points.ts";
 import { useReview } from "./use-review.ts";
 import { VerdictBar } from "./verdict-bar.tsx";
 import { wordingsFor } from "./wordings.ts";
@@ -81,10 +84,18 @@ export function ReviewWorkspace({
   const hard = failed.filter((finding) => finding.severity === "hard");
   const blockedBy = hard[0] ? hard.map((finding) => finding.message).join("; ") : null;
 
-  const moveTarget = (moved: (box: BoxInCamera) => BoxInCamera) => {
-    if (edit.targetBox && edit.operation.kind !== "view")
-      change(withTargetBox(scene, edit, moved(edit.targetBox)));
+  const subject = useBoxSubject(sample.id);
+  const { chooseSubject, takeHandles } = useBoxEditing();
+  const changeBox = (changedBox: (box: BoxInCamera) => BoxInCamera) => {
+    const box = boxOf(edit, subject);
+    if (box) change(withBox(scene, edit, subject, changedBox(box)));
   };
+  const fit = useFitToPoints({
+    sample,
+    edit,
+    onFitted: change,
+    onFailed: (description) => toast({ title: "The box stays as it is", description }),
+  });
   const reword = () => {
     const words = writeInstruction(
       scene,
@@ -109,7 +120,7 @@ export function ReviewWorkspace({
   };
 
   const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
-    moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
+    changeBox((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
   const run: Record<CommandId, (stepFactor: number) => void> = {
     accept,
     reject: () => ask("reject"),
@@ -118,10 +129,21 @@ export function ReviewWorkspace({
     "edit-instruction": () => instruction.current?.focus(),
     "undo-edit": review.undo,
     "redo-edit": review.redo,
-    "yaw-left": (factor) => moveTarget((box) => turnBox(scene, box, yawStepDegrees * factor)),
-    "yaw-right": (factor) => moveTarget((box) => turnBox(scene, box, -yawStepDegrees * factor)),
-    drop: () => moveTarget((box) => dropBox(scene, box, edit.targetId)),
-    "nudge-mode": () => setNudging((on) => !on && edit.targetBox !== null),
+    "yaw-left": (factor) => changeBox((box) => turnBox(scene, box, yawStepDegrees * factor)),
+    "yaw-right": (factor) => changeBox((box) => turnBox(scene, box, -yawStepDegrees * factor)),
+    drop: () => changeBox((box) => dropBox(scene, box, edit.targetId)),
+    flip: () => changeBox((box) => turnBox(scene, box, 180)),
+    fit: () => {
+      if (review.editable) fit();
+    },
+    "box-subject": () => chooseSubject(sample.id, subject === "source" ? "target" : "source"),
+    "nudge-mode": () => {
+      takeHandles("move");
+      setNudging((on) => !on && boxOf(edit, subject) !== null);
+    },
+    "handles-turn": () => takeHandles("turn"),
+    "handles-size": () => takeHandles("size"),
+    points: viewer.togglePoints,
     "nudge-behind": nudge("behind"),
     "nudge-front": nudge("front"),
     "nudge-left": nudge("left"),
@@ -142,7 +164,10 @@ export function ReviewWorkspace({
   useCommandKeys({
     nudging,
     onCommand: (id, stepFactor) => run[id](stepFactor),
-    onRelease: () => viewer.holdBefore(false),
+    onRelease: () => {
+      if (viewer.beforeHeld) playTravel();
+      viewer.holdBefore(false);
+    },
   });
 
   // Back and forward change the address without loading the page again.
@@ -199,7 +224,14 @@ export function ReviewWorkspace({
             {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
           </>
         }
-        space={<ReviewSpace sample={sample} edit={edit} withKeys />}
+        space={
+          <ReviewSpace
+            sample={sample}
+            edit={edit}
+            {...(review.editable ? { onChange: change } : {})}
+            withKeys
+          />
+        }
         edit={
           <EditPanel
             review={review}
@@ -208,6 +240,7 @@ export function ReviewWorkspace({
             wordings={wordings}
             instruction={instruction}
             onReword={reword}
+            onCommand={(id) => run[id](1)}
           />
         }
       />

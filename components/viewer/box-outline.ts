@@ -2,7 +2,7 @@ import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { boxAxes, boxCorners, boxEdges, cornerSigns } from "#core/geometry/oriented-box.ts";
 import type { ImageSegment } from "#core/geometry/projection.ts";
-import { projectSegment } from "#core/geometry/projection.ts";
+import { projectPoint, projectSegment } from "#core/geometry/projection.ts";
 import type { DepthMap } from "#core/scene/depth-map.ts";
 import { splitByDepth } from "#core/scene/split-by-depth.ts";
 import { dot, scale, add } from "#core/geometry/vector.ts";
@@ -53,6 +53,26 @@ function facingSides(box: BoxInCamera): [boolean, boolean][] {
 export function outlinePath(edges: readonly ImageSegment[]): string {
   return edges.map(({ from, to }) => `M${at(from)}L${at(to)}`).join("");
 }
+
+/** The part of the photo that a box covers, as one SVG path: its faces, less those that reach behind the camera. */
+export function coveredPath(k: Intrinsics, box: BoxInCamera): string {
+  const corners = boxCorners(box).map((corner) => projectPoint(k, corner));
+  return faces
+    .map((face) => face.map((corner) => corners[corner]))
+    .filter((outline) => outline.every((pixel) => pixel !== null))
+    .map((outline) => `M${outline.map((pixel) => at(pixel!)).join("L")}Z`)
+    .join("");
+}
+
+/** The faces of a box by the numbers of its corners. */
+const faces = [
+  [0, 1, 2, 3],
+  [4, 5, 6, 7],
+  [0, 1, 5, 4],
+  [1, 2, 6, 5],
+  [2, 3, 7, 6],
+  [3, 0, 4, 7],
+] as const;
 
 function at([u, v]: readonly [number, number]): string {
   return `${u.toFixed(2)} ${v.toFixed(2)}`;

@@ -6,8 +6,11 @@ type ViewerState = {
   hovered: readonly string[];
   boxesVisible: boolean;
   ghostVisible: boolean;
+  pointsVisible: boolean;
   /** Held down to see the photo as it is before the edit. */
   beforeHeld: boolean;
+  /** How far on its way the target box is drawn, 0 to 1; 1 but for the moment after the view before the edit. */
+  travel: number;
   /** Where the 3D camera was last sent; the serial tells two identical wishes apart. */
   preset: CameraPreset;
   presetSerial: number;
@@ -17,7 +20,9 @@ type ViewerState = {
   holdHandle: (held: boolean) => void;
   toggleBoxes: () => void;
   toggleGhost: () => void;
+  togglePoints: () => void;
   holdBefore: (held: boolean) => void;
+  setTravel: (share: number) => void;
   goTo: (preset: CameraPreset) => void;
 };
 
@@ -26,7 +31,9 @@ export const useViewer = create<ViewerState>()((set) => ({
   hovered: [],
   boxesVisible: true,
   ghostVisible: true,
+  pointsVisible: true,
   beforeHeld: false,
+  travel: 1,
   preset: "free",
   presetSerial: 0,
   handleHeld: false,
@@ -34,6 +41,8 @@ export const useViewer = create<ViewerState>()((set) => ({
   holdHandle: (handleHeld) => set({ handleHeld }),
   toggleBoxes: () => set(({ boxesVisible }) => ({ boxesVisible: !boxesVisible })),
   toggleGhost: () => set(({ ghostVisible }) => ({ ghostVisible: !ghostVisible })),
+  togglePoints: () => set(({ pointsVisible }) => ({ pointsVisible: !pointsVisible })),
   holdBefore: (beforeHeld) => set({ beforeHeld }),
+  setTravel: (travel) => set({ travel }),
   goTo: (preset) => set(({ presetSerial }) => ({ preset, presetSerial: presetSerial + 1 })),
 }));
