@@ -8,13 +8,15 @@ import type { Finding } from "#core/plausibility/finding.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NotForReleaseBadge } from "#components/browse/not-for-release-badge.tsx";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
-import { withOperation, withTargetBox } from "./edit-change.ts";
+import { AmountField } from "./amount-field.tsx";
+import { BoxEditor, SubjectSwitch } from "./box-editor.tsx";
+import { useBoxEditing, useBoxSubject } from "./box-editing.ts";
+import type { CommandId } from "./commands.ts";
+import { boxOf, withBox, withOperation } from "./edit-change.ts";
 import { FindingsList } from "./findings-list.tsx";
 import { GateNote } from "./gate-note.tsx";
 import { InstructionEditor } from "./instruction-editor.tsx";
 import { OperationEditor } from "./operation-editor.tsx";
-import { TargetBoxEditor } from "./target-box-editor.tsx";
-import { dropBox } from "./target-box.ts";
 import type { Review } from "./use-review.ts";
 import type { Wording } from "./wordings.ts";
 
@@ -26,6 +28,7 @@ export function EditPanel({
   wordings,
   instruction,
   onReword,
+  onCommand,
 }: {
   review: Review;
   findings: readonly Finding[];
@@ -33,13 +36,18 @@ export function EditPanel({
   wordings: readonly Wording[];
   instruction: RefObject<HTMLTextAreaElement | null>;
   onReword: () => void;
+  onCommand: (id: CommandId) => void;
 }) {
   const { sample, edit, proposal, editable, change } = review;
   const { scene } = sample;
   const disabled = !editable;
+  const chosen = useBoxSubject(sample.id);
+  const chooseSubject = useBoxEditing((state) => state.chooseSubject);
+  const hasTarget = boxOf(edit, "target") !== null;
+  const subject = hasTarget ? chosen : "source";
   const failed = findings.filter((finding) => !finding.passed).length;
   return (
-    <aside aria-label="Edit" className="min-h-0 overflow-y-auto border-l border-line bg-surface">
+    <aside aria-label="Edit" className="min-h-0 overflow-y-auto bg-surface">
       <Block>
         <div className="flex items-center gap-2">
           <OperationBadge kind={edit.operation.kind} />
@@ -91,6 +99,11 @@ export function EditPanel({
           disabled={disabled}
           onChange={(operation, tag) => change(withOperation(scene, edit, operation), tag)}
         />
+        <AmountField
+          operation={edit.operation}
+          disabled={disabled}
+          onChange={(operation) => change(withOperation(scene, edit, operation))}
+        />
         <label className="mt-1.5 flex h-7 items-center rounded-md border border-field focus-within:outline-2 focus-within:outline-accent has-disabled:opacity-55">
           <span className="pl-2 text-2xs text-soft">label</span>
           <input
@@ -105,20 +118,24 @@ export function EditPanel({
           />
         </label>
       </Block>
-      {edit.targetBox && edit.operation.kind !== "view" && (
-        <Block title="Target box" aside={<span className="caption">camera frame</span>}>
-          <TargetBoxEditor
-            scene={scene}
-            box={edit.targetBox}
-            disabled={disabled}
-            onChange={(box, tag) => change(withTargetBox(scene, edit, box), tag)}
-            onDrop={() =>
-              edit.targetBox &&
-              change(withTargetBox(scene, edit, dropBox(scene, edit.targetBox, edit.targetId)))
-            }
+      <Block>
+        <div className="-ml-1 mb-1.5 flex items-center justify-between gap-2">
+          <SubjectSwitch
+            subject={subject}
+            hasTarget={hasTarget}
+            onChoose={(wanted) => chooseSubject(sample.id, wanted)}
           />
-        </Block>
-      )}
+          <span className="caption">camera frame</span>
+        </div>
+        <BoxEditor
+          scene={scene}
+          box={boxOf(edit, subject)!}
+          subject={subject}
+          disabled={disabled}
+          onChange={(box, tag) => change(withBox(scene, edit, subject, box), tag)}
+          onCommand={onCommand}
+        />
+      </Block>
       <Block
         title="Checks"
         aside={

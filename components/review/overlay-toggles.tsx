@@ -2,6 +2,7 @@
 
 import { Button } from "#components/ui/button.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { playTravel } from "#components/viewer/ghost-travel.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import type { CommandId } from "./commands.ts";
 import { useKeyOf } from "./use-keys.tsx";
@@ -19,6 +20,10 @@ export function OverlayToggles({
   const shown = (id: CommandId) => (withKeys ? keyOf(id) : undefined);
   const { boxesVisible, ghostVisible, beforeHeld, toggleBoxes, toggleGhost, holdBefore } =
     useViewer();
+  const release = () => {
+    if (beforeHeld) playTravel();
+    holdBefore(false);
+  };
   const pressed = "aria-pressed:bg-hover aria-pressed:text-ink";
   return (
     <fieldset
@@ -65,9 +70,9 @@ export function OverlayToggles({
           aria-keyshortcuts={shown("before")}
           keys={shown("before")}
           onPointerDown={() => holdBefore(true)}
-          onPointerUp={() => holdBefore(false)}
-          onPointerLeave={() => holdBefore(false)}
-          onPointerCancel={() => holdBefore(false)}
+          onPointerUp={release}
+          onPointerLeave={release}
+          onPointerCancel={release}
         >
           Before
         </Button>

@@ -35,7 +35,7 @@ export function QueuePanel({
   const { done, left, mine } = progress;
   const total = done + left;
   return (
-    <aside aria-label="Queue" className="flex min-h-0 flex-col border-r border-line bg-surface">
+    <aside aria-label="Queue" className="flex min-h-0 flex-col bg-surface">
       <div className="border-b border-line px-3 py-2.5">
         <p className="figures flex items-baseline justify-between gap-2">
           <span data-testid="review-progress">

@@ -3,19 +3,24 @@
 import { ImageOff } from "lucide-react";
 import type { Edit } from "#core/sample/revision.ts";
 import type { SampleComment } from "#server/comment/list-comments.ts";
+import { isStructuralLabel } from "#core/scene/label.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { PhotoPins } from "#components/comment/photo-pins.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { fileUrl } from "#components/ui/file-url.ts";
+import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
+import { useFrameDepth } from "#components/viewer/depth-store.ts";
 import {
   PhotoBox,
   PhotoLabel,
   PhotoMotion,
   PhotoRemoval,
 } from "#components/viewer/photo-marks.tsx";
+import { PhotoHover } from "#components/viewer/photo-hover.tsx";
 import { PhotoStage } from "#components/viewer/photo-stage.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { ComparedPhotoBox } from "./compared-box.tsx";
+import { useBoxSubject } from "./box-editing.ts";
 import { OverlayToggles } from "./overlay-toggles.tsx";
 import { TargetGrip } from "./target-grip.tsx";
 
@@ -35,8 +40,11 @@ export function ReviewPhoto({
   onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
 }) {
-  const { boxesVisible, ghostVisible, beforeHeld, hovered } = useViewer();
+  const { boxesVisible, ghostVisible, beforeHeld, hovered, travel } = useViewer();
+  const hover = useViewer((state) => state.hover);
   const { intrinsics: k, objects } = sample.scene;
+  const subject = useBoxSubject(sample.id);
+  const depth = useFrameDepth(sample.frame.id);
   if (!sample.frame.imageHash) {
     return (
       <EmptyState icon={<ImageOff />} title="No photo">
@@ -45,7 +53,14 @@ export function ReviewPhoto({
     );
   }
   const { sourceBox, targetBox, label } = edit;
+  // Before the edit nothing is taken away; after it, what stood in the source box hides nothing.
+  const coverBefore = depth && { map: depth, except: null };
+  const coverAfter = depth && { map: depth, except: sourceBox };
   const after = ghostVisible && !beforeHeld;
+  // The nearest last, so that it is what the pointer meets.
+  const others = objects
+    .filter(({ id, label: name }) => id !== edit.targetId && !isStructuralLabel(name))
+    .toSorted((a, b) => b.box.center[2] - a.box.center[2]);
   const flagged = objects.filter(({ id }) => hovered.includes(id) && id !== edit.targetId);
   return (
     <PhotoStage
@@ -57,19 +72,24 @@ export function ReviewPhoto({
         <>
           {boxesVisible && (
             <>
+              {others.map(({ id, box }) => (
+                <PhotoHover key={id} k={k} box={box} onHover={(over) => hover(over ? [id] : [])} />
+              ))}
               {flagged.map((object) => (
                 <PhotoBox
                   key={object.id}
                   k={k}
                   box={object.box}
                   part="flagged"
-                  name={`${object.label}, concerned by a finding`}
+                  cover={coverBefore}
+                  name={object.label}
                 />
               ))}
               <PhotoBox
                 k={k}
                 box={sourceBox}
                 part="source"
+                cover={coverBefore}
                 name={`${label} before`}
                 emphasis={beforeHeld || !targetBox ? "strong" : "normal"}
               />
@@ -78,8 +98,9 @@ export function ReviewPhoto({
                 <>
                   <PhotoBox
                     k={k}
-                    box={targetBox}
+                    box={boxOnTheWay(sourceBox, targetBox, travel)}
                     part="target"
+                    cover={coverAfter}
                     name={`${label} after`}
                     emphasis="strong"
                   />
@@ -89,8 +110,15 @@ export function ReviewPhoto({
                     target={targetBox}
                     pixelScale={pixelScale}
                   />
-                  {onChange && <TargetGrip scene={sample.scene} edit={edit} onChange={onChange} />}
                 </>
+              )}
+              {onChange && (after || subject === "source") && (
+                <TargetGrip
+                  scene={sample.scene}
+                  edit={edit}
+                  subject={subject}
+                  onChange={onChange}
+                />
               )}
               <ComparedPhotoBox scene={sample.scene} pixelScale={pixelScale} />
               {flagged.map((object) => (

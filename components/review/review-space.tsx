@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { topOf } from "#components/viewer/top-of.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
@@ -10,33 +10,51 @@ import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
+import { BoxHandles } from "#components/viewer/box-handles.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
 import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import type { Focus } from "#components/viewer/camera-preset.ts";
 import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
 import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { placePlan } from "#components/viewer/plan-view.ts";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
+import { handlesFor, useBoxEditing, useBoxSubject } from "./box-editing.ts";
 import { ComparedSpaceBox } from "./compared-box.tsx";
+import { withDraggedBox } from "./edit-change.ts";
+import { HandleBar } from "./handle-bar.tsx";
+import { usePaneSizes } from "./pane-sizes.ts";
+import { PaneSplitter } from "./review-layout.tsx";
+import { nextDrag } from "./target-grip.tsx";
 import { useKeyOf } from "./use-keys.tsx";
 
 const frustumDepthMeters = 0.5;
+const planDirections = [
+  { name: "Top", from: "top" },
+  { name: "Side", from: "side" },
+] as const;
 
 /** The same boxes in the room: scan points, the photo's camera, before, after and the way between. */
 export default function ReviewSpace({
   sample,
   edit,
+  onChange,
   withKeys = false,
 }: {
   sample: SampleDetail;
   edit: Edit;
+  /** Told while a box is dragged; without it the boxes have no handles. */
+  onChange?: (edit: Edit, tag: string) => void;
   withKeys?: boolean;
 }) {
-  const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial } = useViewer();
+  const { boxesVisible, ghostVisible, beforeHeld, hovered, preset, presetSerial, pointsVisible } =
+    useViewer();
+  const hover = useViewer((state) => state.hover);
   const keyOf = useKeyOf();
   const presetKeys = {
     top: keyOf("camera-top"),
@@ -64,6 +82,12 @@ export default function ReviewSpace({
     () => targetBox && transformBox(worldFromCamera, targetBox),
     [worldFromCamera, targetBox],
   );
+  const travel = useViewer((state) => state.travel);
+  const ghost = useMemo(
+    () =>
+      targetBox && transformBox(worldFromCamera, boxOnTheWay(edit.sourceBox, targetBox, travel)),
+    [worldFromCamera, edit.sourceBox, targetBox, travel],
+  );
   const path = useMemo(
     () =>
       targetBox
@@ -85,7 +109,22 @@ export default function ReviewSpace({
     (aspect: number) => placeCamera(preset, focus, cameraFromWorld, k, aspect),
     [preset, focus, cameraFromWorld, k],
   );
+  const plans = useMemo(
+    () =>
+      planDirections.map(({ name, from }) => ({
+        name,
+        place: placePlan(from, focus, cameraFromWorld, k),
+      })),
+    [focus, cameraFromWorld, k],
+  );
+  const planShare = usePaneSizes((state) => state.planShare);
   const after = ghostVisible && !beforeHeld;
+  const subject = useBoxSubject(sample.id);
+  const chosen = useBoxEditing((state) => state.handles);
+  const allowed = onChange ? handlesFor(edit, subject) : [];
+  const handles = allowed.includes(chosen) ? chosen : (allowed[0] ?? null);
+  const held = subject === "source" ? source : after ? target : null;
+  const dragTag = useRef("");
   const flagged = others.filter(({ id }) => hovered.includes(id));
   const labels: SceneLabel[] = boxesVisible
     ? [
@@ -104,13 +143,20 @@ export default function ReviewSpace({
       pointsHash={sample.frame.pointsHash}
       placeFor={placeFor}
       placeSerial={`${sample.id}:${presetSerial}`}
+      plans={plans}
+      planShare={planShare}
+      pointsShown={pointsVisible}
+      splitter={<PlanSplitter />}
       labels={labels}
       className="size-full"
       controls={
-        <PresetBar
-          presets={["top", "side", "front", "photo", "free"]}
-          keys={withKeys ? presetKeys : undefined}
-        />
+        <>
+          <PresetBar
+            presets={["top", "side", "front", "photo", "free"]}
+            keys={withKeys ? presetKeys : undefined}
+          />
+          <HandleBar allowed={allowed} current={handles} withKeys={withKeys} />
+        </>
       }
     >
       <CameraFrustum
@@ -123,18 +169,54 @@ export default function ReviewSpace({
       />
       {boxesVisible && (
         <>
-          <BoxField boxes={others} />
+          <BoxField boxes={others} onHover={(id) => hover(id ? [id] : [])} />
           {flagged.map(({ id, box }) => (
             <BoxWire key={id} box={box} color={overlayColors.flagged} veil={0.14} />
           ))}
           <BoxWire box={source} color={overlayColors.source} />
-          {after && target && (
-            <BoxWire box={target} color={overlayColors.target} veil={0.14} width={2.5} />
+          {after && ghost && (
+            <BoxWire box={ghost} color={overlayColors.target} veil={0.14} width={2.5} />
           )}
           {after && <MotionLine path={path} />}
           <ComparedSpaceBox scene={sample.scene} />
+          {onChange && handles && held && (
+            <BoxHandles
+              kind={handles}
+              box={held}
+              color={overlayColors[subject]}
+              onGrip={() => {
+                dragTag.current = nextDrag();
+              }}
+              onDrag={(moved, keys) => {
+                const box = transformBox(cameraFromWorld, moved);
+                onChange(withDraggedBox(sample.scene, edit, subject, box, keys), dragTag.current);
+              }}
+            />
+          )}
         </>
       )}
     </SceneCanvas>
+  );
+}
+
+/** The line between the large view and the plans, which lie beside it or, in a high pane, under it. */
+function PlanSplitter() {
+  return (
+    <>
+      <PaneSplitter
+        name="planShare"
+        label="Width of the plans"
+        orientation="vertical"
+        unitsPerPixel={(line) => -1 / line.parentElement!.clientWidth}
+        className="hidden [@container(min-aspect-ratio:1/1)]:block"
+      />
+      <PaneSplitter
+        name="planShare"
+        label="Height of the plans"
+        orientation="horizontal"
+        unitsPerPixel={(line) => -1 / line.parentElement!.clientHeight}
+        className="[@container(min-aspect-ratio:1/1)]:hidden"
+      />
+    </>
   );
 }

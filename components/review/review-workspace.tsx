@@ -9,26 +9,31 @@ import { checkEdit } from "#core/plausibility/check-edit.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import { useToast } from "#components/ui/toast.tsx";
+import { playTravel } from "#components/viewer/ghost-travel.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { stepTheme } from "#components/shell/use-theme.ts";
 import type { CommandDialog } from "./command-dialogs.tsx";
 import { CommandDialogs } from "./command-dialogs.tsx";
 import type { CommandId } from "./commands.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
-import { withTargetBox } from "./edit-change.ts";
+import { useBoxEditing, useBoxSubject } from "./box-editing.ts";
+import { boxOf, withBox } from "./edit-change.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import { NudgeHint } from "./nudge-hint.tsx";
 import { nextWording } from "./next-wording.ts";
 import { NoteDialog } from "./note-dialog.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
+import { usePaneSizes } from "./pane-sizes.ts";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
+import { ReviewLayout } from "./review-layout.tsx";
 import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { SideButtons } from "./side-buttons.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
+import { useFitToPoints } from "./use-fit-to-points.ts";
 import { useNeighbours } from "./use-neighbours.ts";
 import type { SideActions } from "./use-review-side.ts";
 import { useReviewSide } from "./use-review-side.ts";
@@ -90,10 +95,18 @@ export function ReviewWorkspace({
   const hard = failed.filter((finding) => finding.severity === "hard");
   const blockedBy = hard[0] ? hard.map((finding) => finding.message).join("; ") : null;
 
-  const moveTarget = (moved: (box: BoxInCamera) => BoxInCamera) => {
-    if (edit.targetBox && edit.operation.kind !== "view")
-      change(withTargetBox(scene, edit, moved(edit.targetBox)));
+  const subject = useBoxSubject(sample.id);
+  const { chooseSubject, takeHandles } = useBoxEditing();
+  const changeBox = (changedBox: (box: BoxInCamera) => BoxInCamera) => {
+    const box = boxOf(edit, subject);
+    if (box) change(withBox(scene, edit, subject, changedBox(box)));
   };
+  const fit = useFitToPoints({
+    sample,
+    edit,
+    onFitted: change,
+    onFailed: (description) => toast({ title: "The box stays as it is", description }),
+  });
   const reword = () => {
     const words = nextWording(scene, edit, sample.provenance.seed);
     if (words) change({ ...edit, instruction: words });
@@ -115,7 +128,7 @@ export function ReviewWorkspace({
   const neighbours = useNeighbours(review, actions.reserveNext);
 
   const nudge = (direction: Parameters<typeof nudgeBox>[2]) => (factor: number) =>
-    moveTarget((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
+    changeBox((box) => nudgeBox(scene, box, direction, nudgeMeters * factor));
   const run: Record<CommandId, (stepFactor: number) => void> = {
     accept,
     reject: () => ask("reject"),
@@ -124,10 +137,21 @@ export function ReviewWorkspace({
     "edit-instruction": () => instruction.current?.focus(),
     "undo-edit": review.undo,
     "redo-edit": review.redo,
-    "yaw-left": (factor) => moveTarget((box) => turnBox(scene, box, yawStepDegrees * factor)),
-    "yaw-right": (factor) => moveTarget((box) => turnBox(scene, box, -yawStepDegrees * factor)),
-    drop: () => moveTarget((box) => dropBox(scene, box, edit.targetId)),
-    "nudge-mode": () => setNudging((on) => !on && edit.targetBox !== null),
+    "yaw-left": (factor) => changeBox((box) => turnBox(scene, box, yawStepDegrees * factor)),
+    "yaw-right": (factor) => changeBox((box) => turnBox(scene, box, -yawStepDegrees * factor)),
+    drop: () => changeBox((box) => dropBox(scene, box, edit.targetId)),
+    flip: () => changeBox((box) => turnBox(scene, box, 180)),
+    fit: () => {
+      if (review.editable) fit();
+    },
+    "box-subject": () => chooseSubject(sample.id, subject === "source" ? "target" : "source"),
+    "nudge-mode": () => {
+      takeHandles("move");
+      setNudging((on) => !on && boxOf(edit, subject) !== null);
+    },
+    "handles-turn": () => takeHandles("turn"),
+    "handles-size": () => takeHandles("size"),
+    points: viewer.togglePoints,
     "nudge-behind": nudge("behind"),
     "nudge-front": nudge("front"),
     "nudge-left": nudge("left"),
@@ -142,6 +166,7 @@ export function ReviewWorkspace({
     "camera-front": () => viewer.goTo("front"),
     "camera-photo": () => viewer.goTo("photo"),
     "camera-free": () => viewer.goTo("free"),
+    "reset-panes": () => usePaneSizes.getState().reset(),
     palette: () => setDialog("palette"),
     "next-sample": () => void neighbours.goToNext(),
     "previous-sample": neighbours.goToPrevious,
@@ -154,7 +179,10 @@ export function ReviewWorkspace({
   useCommandKeys({
     nudging,
     onCommand: (id, stepFactor) => run[id](stepFactor),
-    onRelease: () => viewer.holdBefore(false),
+    onRelease: () => {
+      if (viewer.beforeHeld) playTravel();
+      viewer.holdBefore(false);
+    },
   });
 
   // Back and forward change the address without loading the page again.
@@ -189,42 +217,52 @@ export function ReviewWorkspace({
         Review: {edit.operation.kind} {edit.label}
       </h1>
       <ReviewStatus review={review} />
-      <div className="grid min-h-0 flex-1 auto-cols-max grid-flow-col grid-rows-1 grid-cols-[11.5rem_minmax(0,1fr)_19.5rem] 2xl:grid-cols-[14rem_minmax(0,1fr)_23rem]">
-        <QueuePanel
-          progress={review.progress}
-          currentId={sample.id}
-          disabled={review.sending}
-          onOpen={(id) => void review.show(id)}
-          onUndo={(id) => void review.undoVerdict(id)}
-        >
-          <SideButtons beside={beside} onCommand={(id) => run[id](1)} />
-        </QueuePanel>
-        <div className="@container-size min-h-0 min-w-0">
-          <div className="grid size-full grid-rows-[minmax(0,13fr)_minmax(0,8fr)] gap-px bg-line @[96rem]:grid-cols-2 @[96rem]:grid-rows-1">
-            <div className="relative min-h-0 min-w-0">
-              <ReviewPhoto
-                key={sample.frame.id}
-                sample={sample}
-                edit={edit}
-                comments={beside.thread.comments}
-                {...(review.editable ? { onChange: change } : {})}
-                withKeys
-              />
-              {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
-            </div>
-            <ReviewSpace sample={sample} edit={edit} withKeys />
-          </div>
-        </div>
-        <EditPanel
-          review={review}
-          findings={findings}
-          disagreements={disagreements}
-          wordings={wordings}
-          instruction={instruction}
-          onReword={reword}
-        />
-        <ReviewSide beside={beside} review={review} />
-      </div>
+      <ReviewLayout
+        queue={
+          <QueuePanel
+            progress={review.progress}
+            currentId={sample.id}
+            disabled={review.sending}
+            onOpen={(id) => void review.show(id)}
+            onUndo={(id) => void review.undoVerdict(id)}
+          >
+            <SideButtons beside={beside} onCommand={(id) => run[id](1)} />
+          </QueuePanel>
+        }
+        photo={
+          <>
+            <ReviewPhoto
+              key={sample.frame.id}
+              sample={sample}
+              edit={edit}
+              comments={beside.thread.comments}
+              {...(review.editable ? { onChange: change } : {})}
+              withKeys
+            />
+            {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
+          </>
+        }
+        space={
+          <ReviewSpace
+            sample={sample}
+            edit={edit}
+            {...(review.editable ? { onChange: change } : {})}
+            withKeys
+          />
+        }
+        edit={
+          <EditPanel
+            review={review}
+            findings={findings}
+            disagreements={disagreements}
+            wordings={wordings}
+            instruction={instruction}
+            onReword={reword}
+            onCommand={(id) => run[id](1)}
+          />
+        }
+        beside={<ReviewSide beside={beside} review={review} />}
+      />
       <VerdictBar
         review={review}
         blockedBy={blockedBy}

@@ -1,6 +1,12 @@
 import { degreesFromRadians, radiansFromDegrees } from "#core/geometry/angle.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxAxes, orientedBox, rotateBoxAbout, translateBox } from "#core/geometry/oriented-box.ts";
+import {
+  boxAxes,
+  halfExtentAlong,
+  orientedBox,
+  rotateBoxAbout,
+  translateBox,
+} from "#core/geometry/oriented-box.ts";
 import type { Point } from "#core/geometry/space.ts";
 import { cross, dot, scale } from "#core/geometry/vector.ts";
 import { moveUnit } from "#core/operation/apply-operation.ts";
@@ -49,8 +55,26 @@ export function withCoordinate(box: BoxInCamera, axis: 0 | 1 | 2, meters: number
 
 /** The box put down on what is straight below it: the floor, or the top of another object. */
 export function dropBox(scene: FrameScene, box: BoxInCamera, targetId: string): BoxInCamera {
+  return nudgeBox(scene, box, "below", gapBelow(scene, box, targetId));
+}
+
+/** How far the box is above what is straight below it, metres; negative where it sinks into it. */
+export function gapBelow(scene: FrameScene, box: BoxInCamera, targetId: string): number {
   const facts = sceneFacts(scene);
   const seats = objectRests(facts).get(targetId)?.seats;
-  const { gapMeters } = restOf(facts, placementOf(facts, box), targetId, seats);
-  return nudgeBox(scene, box, "below", gapMeters);
+  return restOf(facts, placementOf(facts, box), targetId, seats).gapMeters;
+}
+
+/** The box with one of its sides (along its own x, y or z axis, metres) replaced; what it stands on stays under it. */
+export function withSide(
+  scene: FrameScene,
+  box: BoxInCamera,
+  axis: 0 | 1 | 2,
+  meters: number,
+): BoxInCamera {
+  const { up } = levelDirections(scene);
+  const size = box.size.map((value, index) => (index === axis ? meters : value));
+  const resized = orientedBox(box.center, size as unknown as typeof box.size, box.rotation);
+  const rise = halfExtentAlong(resized, up) - halfExtentAlong(box, up);
+  return translateBox(resized, scale(up, rise));
 }

@@ -6,49 +6,46 @@ import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { PhotoGrip } from "#components/viewer/photo-grip.tsx";
 import type { BoxGrip } from "./drag-box.ts";
 import { dragBox, gripBox } from "./drag-box.ts";
-import { withOperation, withTargetBox } from "./edit-change.ts";
+import { handlesFor } from "./box-editing.ts";
+import type { BoxSubject } from "./edit-change.ts";
+import { boxOf, withDraggedBox } from "./edit-change.ts";
 
 let drags = 0;
 
-/**
- * The target box as something to drag in the photo: along the ground, with Shift straight up and down. It
- * goes where the operation can say it is, so that words and box stay one; with Alt it goes anywhere.
- */
+/** A name for the steps of one drag. */
+export function nextDrag(): string {
+  return `drag ${++drags}`;
+}
+
+/** The box that is being changed, as something to drag in the photo: along the ground, with Shift straight up and down. */
 export function TargetGrip({
   scene,
   edit,
+  subject,
   onChange,
 }: {
   scene: FrameScene;
   edit: Edit;
+  subject: BoxSubject;
   /** `tag` is the same for all steps of one drag. */
   onChange: (edit: Edit, tag: string) => void;
 }) {
   const grip = useRef<{ from: BoxGrip; tag: string } | null>(null);
-  const { targetBox } = edit;
-  if (!targetBox || !draggable.has(edit.operation.kind)) return null;
+  const box = boxOf(edit, subject);
+  if (!box || !handlesFor(edit, subject).includes("move")) return null;
   return (
     <PhotoGrip
       k={scene.intrinsics}
-      box={targetBox}
+      box={box}
       onGrip={(pixel) => {
-        grip.current = { from: gripBox(scene, targetBox, pixel), tag: `drag ${++drags}` };
+        grip.current = { from: gripBox(scene, box, pixel), tag: nextDrag() };
       }}
       onDrag={(pixel, keys) => {
         if (!grip.current) return;
         const { from, tag } = grip.current;
-        const box = dragBox(scene, from, pixel, keys.shift ? "height" : "level");
-        if (!box) return;
-        const free = withTargetBox(scene, edit, box);
-        onChange(keys.alt ? free : withOperation(scene, free, free.operation), tag);
+        const moved = dragBox(scene, from, pixel, keys.shift ? "height" : "level");
+        if (moved) onChange(withDraggedBox(scene, edit, subject, moved, keys), tag);
       }}
     />
   );
 }
-
-/** What changes the place of the box; turns and sizes are set in numbers. */
-const draggable: ReadonlySet<Edit["operation"]["kind"]> = new Set([
-  "move",
-  "place",
-  "place-on-receptacle",
-]);

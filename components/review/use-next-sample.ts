@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
+import { loadFrameDepth } from "#components/viewer/depth-store.ts";
 import { prefetchPoints } from "#components/viewer/point-tile-store.ts";
 import { fileUrl } from "#components/ui/file-url.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
@@ -25,6 +26,7 @@ export function useNextSample(
     ahead.current = answer.value;
     const { imageHash, pointsHash } = answer.value.frame;
     if (imageHash) new Image().src = fileUrl(imageHash);
+    void loadFrameDepth(answer.value.frame.id);
     if (pointsHash) await prefetchPoints(pointsHash).catch(() => null);
   });
   useEffect(() => {

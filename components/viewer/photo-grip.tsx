@@ -3,22 +3,11 @@
 import type { PointerEvent } from "react";
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
-import { boxCorners } from "#core/geometry/oriented-box.ts";
 import type { Pixel } from "#core/geometry/projection.ts";
-import { projectPoint } from "#core/geometry/projection.ts";
+import { coveredPath } from "./box-outline.ts";
 
-/** The faces of a box by the numbers of its corners. */
-const faces = [
-  [0, 1, 2, 3],
-  [4, 5, 6, 7],
-  [0, 1, 5, 4],
-  [1, 2, 6, 5],
-  [2, 3, 7, 6],
-  [3, 0, 4, 7],
-] as const;
-
-/** Keys held during a drag. */
-export type DragKeys = { readonly shift: boolean; readonly alt: boolean };
+/** Keys held during a drag; `snap` is Ctrl, or Cmd on a Mac. */
+export type DragKeys = { readonly shift: boolean; readonly alt: boolean; readonly snap: boolean };
 
 /** The part of the photo that a box covers, to take hold of and drag. Draws nothing; every place is in pixels of the image. */
 export function PhotoGrip({
@@ -32,15 +21,9 @@ export function PhotoGrip({
   onGrip: (pixel: Pixel) => void;
   onDrag: (pixel: Pixel, keys: DragKeys) => void;
 }) {
-  const corners = boxCorners(box).map((corner) => projectPoint(k, corner));
-  const d = faces
-    .map((face) => face.map((corner) => corners[corner]))
-    .filter((outline) => outline.every((pixel) => pixel !== null))
-    .map((outline) => `M${outline.map((pixel) => pixel!.join(" ")).join("L")}Z`)
-    .join("");
   return (
     <path
-      d={d}
+      d={coveredPath(k, box)}
       fill="transparent"
       pointerEvents="all"
       className="cursor-move touch-none"
@@ -54,7 +37,8 @@ export function PhotoGrip({
       onPointerMove={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
         event.stopPropagation();
-        onDrag(pixelOf(event), { shift: event.shiftKey, alt: event.altKey });
+        const { shiftKey: shift, altKey: alt } = event;
+        onDrag(pixelOf(event), { shift, alt, snap: event.ctrlKey || event.metaKey });
       }}
     />
   );

@@ -2,6 +2,7 @@ import type { Intrinsics } from "#core/geometry/camera.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import type { Pixel } from "#core/geometry/projection.ts";
 import { projectBoxBounds, projectSegment } from "#core/geometry/projection.ts";
+import type { DepthCover } from "./box-outline.ts";
 import { boxOutline, outlinePath } from "./box-outline.ts";
 import { motionPath } from "./motion-path.ts";
 import { placeTag } from "./tag-layout.ts";
@@ -22,16 +23,18 @@ export function PhotoBox({
   name,
   emphasis = "normal",
   dashed = false,
+  cover = null,
 }: {
   k: Intrinsics;
   box: BoxInCamera;
   part: BoxPart;
+  cover?: DepthCover | null;
   /** Accessible name; left out where another element says it. */
   name?: string;
   emphasis?: "quiet" | "normal" | "strong";
   dashed?: boolean;
 }) {
-  const outline = boxOutline(k, box);
+  const outline = boxOutline(k, box, cover);
   const front = outlinePath(outline.filter((edge) => !edge.behind));
   const behind = outlinePath(outline.filter((edge) => edge.behind));
   const width = { quiet: 1, normal: 2, strong: 2.75 }[emphasis];

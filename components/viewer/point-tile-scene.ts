@@ -7,6 +7,7 @@ import {
   Matrix4,
   Points,
   PointsMaterial,
+  Sphere,
   Vector3,
 } from "three";
 import type { PointBounds } from "#core/scene/point-grid.ts";
@@ -90,8 +91,8 @@ export class PointTileScene {
     const { offset, scale } = tileFrame(grid, tile);
     points.position.set(...offset);
     points.scale.setScalar(scale);
-    // The selection of tiles has looked at the field of view already.
-    points.frustumCulled = false;
+    // For the plans beside the view that the tiles were chosen for: they show little of the room.
+    geometry.boundingSphere = tileSphere;
     points.raycast = () => {};
     points.userData = { spacingMeters: tile.spacingMeters } satisfies TileData;
     return points;
@@ -106,7 +107,8 @@ export class PointTileScene {
         .replace("void main() {", "uniform vec3 limitMin;\nuniform vec3 limitMax;\nvoid main() {")
         .replace(
           "#include <logdepthbuf_vertex>",
-          `gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);
+          `if (!isPerspectiveMatrix(projectionMatrix)) gl_PointSize = size * scale * projectionMatrix[1][1];
+          gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);
           vec3 place = (modelMatrix * vec4(transformed, 1.0)).xyz;
           if (any(lessThan(place, limitMin)) || any(greaterThan(place, limitMax)))
             gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
@@ -116,6 +118,9 @@ export class PointTileScene {
     return material;
   }
 }
+
+/** Around a tile's cube in its own measure, from 0 to 1 along each axis. */
+const tileSphere = new Sphere(new Vector3(0.5, 0.5, 0.5), Math.sqrt(3) / 2);
 
 type TileData = { spacingMeters: number };
 

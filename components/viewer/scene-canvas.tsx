@@ -1,82 +1,185 @@
 "use client";
 
 import { Canvas, useFrame } from "@react-three/fiber";
-import type { ReactNode } from "react";
-import { useCallback, useRef, useState } from "react";
+import type { ReactNode, RefObject } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { OrthographicCamera, PerspectiveCamera } from "three";
 import { classNames } from "#components/ui/class-names.ts";
 import type { CameraPlace } from "./camera-preset.ts";
 import { CameraRig } from "./camera-rig.tsx";
 import { lowGraphics, webglAvailable } from "./graphics.ts";
+import { PaneRenderer } from "./pane-renderer.tsx";
+import { PlanRig } from "./plan-rig.tsx";
+import type { PlanPlace } from "./plan-view.ts";
 import type { SceneLabel } from "./scene-labels.tsx";
 import { SceneLabelList, SceneLabelPlacer } from "./scene-labels.tsx";
+import type { ScenePane } from "./scene-pane.ts";
+import { mainLayer } from "./scene-pane.ts";
 import { ScenePoints } from "./scene-points.tsx";
+import { useElementSize } from "./use-element-size.ts";
+
+/** A small view straight from one side, beside the large one. */
+export type PlanView = { readonly name: string; readonly place: PlanPlace };
 
 /**
- * A pane with a 3D view of the scan's world (z up, metres). Draws only when something changed. Colours are
- * taken as they are written: nothing is lit, so nothing is converted. `data-ready` turns true with the
- * first picture, `data-points` tells whether the scene points have come.
+ * A pane with a 3D view of the scan's world (z up, metres), with plans beside it where some are given: all
+ * in one canvas. Draws only when something changed. Colours are taken as they are written: nothing is lit,
+ * so nothing is converted. `data-ready` turns true with the first picture, `data-points` tells whether the
+ * scene points have come.
  */
-export function SceneCanvas({
-  name,
-  pointsHash,
-  placeFor,
-  placeSerial,
-  labels = [],
-  children,
-  controls,
-  className,
-}: {
+export function SceneCanvas(props: SceneCanvasProps) {
+  const [able] = useState(webglAvailable);
+  if (able) return <DrawnScene {...props} />;
+  return (
+    <div className={classNames("flex items-center justify-center bg-sunken p-6", props.className)}>
+      <p className="max-w-72 text-center text-soft">
+        This browser offers no WebGL 2, so there is no 3D view. Everything else works without it.
+      </p>
+    </div>
+  );
+}
+
+export type SceneCanvasProps = {
   /** Accessible name: what is to be seen. */
   name: string;
   pointsHash: string | null;
   placeFor: (aspect: number) => CameraPlace;
-  /** The camera goes back to its place when this changes. */
+  /** The cameras go back to their places when this changes. */
   placeSerial: string;
+  plans?: readonly PlanView[];
+  /** The line between the large view and the plans, to be dragged. */
+  splitter?: ReactNode;
+  /** Share of the plans in the pane. */
+  planShare?: number;
+  pointsShown?: boolean;
   labels?: readonly SceneLabel[];
   children: ReactNode;
   /** Controls laid over the pane. */
   controls?: ReactNode;
   className?: string;
-}) {
+};
+
+const noPlans: readonly PlanView[] = [];
+
+function DrawnScene({
+  name,
+  pointsHash,
+  placeFor,
+  placeSerial,
+  plans = noPlans,
+  splitter,
+  planShare = 0,
+  pointsShown = true,
+  labels = [],
+  children,
+  controls,
+  className,
+}: SceneCanvasProps) {
+  const whole = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const [points, setPoints] = useState<"none" | "loading" | "shown" | "failed">("none");
   const onFirstFrame = useCallback(() => setReady(true), []);
-  const [able] = useState(webglAvailable);
   const [low] = useState(lowGraphics);
-  if (!able) {
-    return (
-      <div className={classNames("flex items-center justify-center bg-sunken p-6", className)}>
-        <p className="max-w-72 text-center text-soft">
-          This browser offers no WebGL 2, so there is no 3D view. Everything else works without it.
-        </p>
-      </div>
-    );
-  }
+  const [camera] = useState(mainCamera);
+  const [planCameras] = useState(() => plans.map(() => new OrthographicCamera()));
+  const [main, setMain] = useState<HTMLElement | null>(null);
+  const [planElements, setPlanElements] = useState<Readonly<Record<string, HTMLElement>>>({});
+  const mainSize = useElementSize(main);
+  const shownPlans = plans.flatMap(({ name: plan, place }, index) => {
+    const element = planElements[plan];
+    return element ? [{ plan, place, element, camera: planCameras[index]! }] : [];
+  });
+  const panes = useMemo(
+    (): ScenePane[] => [
+      ...(main ? [{ element: main, camera }] : []),
+      ...planCameras.flatMap((planCamera, index) => {
+        const element = planElements[plans[index]!.name];
+        return element ? [{ element, camera: planCamera }] : [];
+      }),
+    ],
+    [main, camera, plans, planCameras, planElements],
+  );
   return (
     <section
+      ref={whole}
       aria-label={name}
       data-ready={ready}
       data-points={points}
       data-testid="scene-canvas"
-      className={classNames("relative overflow-hidden bg-depth", className)}
+      className={classNames("@container-size relative overflow-hidden bg-depth", className)}
     >
-      <Canvas
-        frameloop="demand"
-        flat
-        linear
-        legacy
-        dpr={low ? 1 : [1, 2]}
-        gl={{ antialias: !low, alpha: true, preserveDrawingBuffer: low }}
-        camera={{ fov: 45, near: 0.03, far: 200, up: [0, 0, 1], position: [0, -6, 4] }}
-      >
-        <CameraRig placeFor={placeFor} serial={placeSerial} />
-        {pointsHash && <ScenePoints hash={pointsHash} onState={setPoints} />}
-        {children}
-        <SceneLabelPlacer list={list} labels={labels} />
-        <FirstFrame onDrawn={onFirstFrame} />
-      </Canvas>
-      <SceneLabelList ref={list} labels={labels} />
+      {main && mainSize && (
+        <Canvas
+          frameloop="demand"
+          flat
+          linear
+          legacy
+          dpr={low ? 1 : [1, 2]}
+          gl={{ antialias: !low, alpha: true, preserveDrawingBuffer: low }}
+          camera={camera}
+          eventSource={whole as RefObject<HTMLElement>}
+          className="!absolute inset-0"
+        >
+          <CameraRig
+            camera={camera}
+            pane={main}
+            size={mainSize}
+            placeFor={placeFor}
+            serial={placeSerial}
+          />
+          {shownPlans.map(({ plan, place, element, camera: planCamera }) => (
+            <PlanRig
+              key={plan}
+              camera={planCamera}
+              pane={element}
+              place={place}
+              serial={placeSerial}
+            />
+          ))}
+          {pointsHash && pointsShown && (
+            <ScenePoints hash={pointsHash} heightPixels={mainSize.height} onState={setPoints} />
+          )}
+          {children}
+          <SceneLabelPlacer list={list} size={mainSize} labels={labels} />
+          <FirstFrame onDrawn={onFirstFrame} />
+          <PaneRenderer panes={panes} />
+        </Canvas>
+      )}
+      <div className="relative flex size-full flex-col [@container(min-aspect-ratio:1/1)]:flex-row">
+        <div ref={setMain} className="relative min-h-0 min-w-0 flex-1">
+          <SceneLabelList ref={list} labels={labels} />
+          {controls}
+        </div>
+        {plans.length > 0 && (
+          <>
+            {splitter}
+            <div
+              className="flex shrink-0 [@container(min-aspect-ratio:1/1)]:flex-col"
+              style={{ flexBasis: `${planShare * 100}%` }}
+            >
+              {plans.map(({ name: plan }) => (
+                <section
+                  key={plan}
+                  ref={(element) => {
+                    if (element && planElements[plan] !== element)
+                      setPlanElements((known) => ({ ...known, [plan]: element }));
+                  }}
+                  aria-label={plan}
+                  className="relative min-h-0 min-w-0 flex-1 border-line not-first:border-l [@container(min-aspect-ratio:1/1)]:not-first:border-t [@container(min-aspect-ratio:1/1)]:not-first:border-l-0"
+                >
+                  <span
+                    aria-hidden
+                    className="absolute top-1 left-1 rounded-sm bg-raised/90 px-1.5 text-2xs text-soft"
+                  >
+                    {plan}
+                  </span>
+                </section>
+              ))}
+            </div>
+          </>
+        )}
+      </div>
       {points === "failed" && (
         <p
           role="alert"
@@ -86,9 +189,15 @@ export function SceneCanvas({
           scan again.
         </p>
       )}
-      {controls}
     </section>
   );
+}
+
+/** The camera of the large view. It keeps its own shape, which is that of its pane and not of the canvas. */
+function mainCamera(): PerspectiveCamera {
+  const camera = Object.assign(new PerspectiveCamera(45, 1, 0.03, 200), { manual: true });
+  camera.layers.enable(mainLayer);
+  return camera;
 }
 
 /** Tells when the first picture has been drawn: the frame after the first is asked for. */

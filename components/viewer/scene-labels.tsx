@@ -4,6 +4,7 @@ import { useFrame } from "@react-three/fiber";
 import type { RefObject } from "react";
 import { Vector3 } from "three";
 import type { Point } from "#core/geometry/space.ts";
+import type { Size } from "./photo-fit.ts";
 
 export type SceneLabel = {
   readonly key: string;
@@ -17,12 +18,15 @@ const place = new Vector3();
 /** Moves the name tags of {@link SceneLabelList} with the camera, frame by frame and without rendering React. */
 export function SceneLabelPlacer({
   list,
+  size,
   labels,
 }: {
   list: RefObject<HTMLDivElement | null>;
+  /** Of the pane that the tags lie over. */
+  size: Size;
   labels: readonly SceneLabel[];
 }) {
-  useFrame(({ camera, size }) => {
+  useFrame(({ camera }) => {
     // The controls have moved the camera; the renderer would see to its matrices only after this.
     camera.updateMatrixWorld();
     labels.forEach((label, index) => {

@@ -17,9 +17,12 @@ type PointsState = "loading" | "shown" | "failed";
 /** The scan's surface as coloured points: coarse at once, then finer where the camera looks. */
 export function ScenePoints({
   hash,
+  heightPixels,
   onState,
 }: {
   hash: string;
+  /** Height of the pane that is looked at, CSS pixels. */
+  heightPixels: number;
   onState?: (state: PointsState) => void;
 }) {
   const gl = useThree((state) => state.gl);
@@ -50,6 +53,6 @@ export function ScenePoints({
     };
   }, [hash, gl, invalidate, onState]);
 
-  useFrame(({ camera, size }) => scene.current?.look(camera as PerspectiveCamera, size.height));
+  useFrame(({ camera }) => scene.current?.look(camera as PerspectiveCamera, heightPixels));
   return group && <primitive object={group} raycast={() => null} />;
 }

@@ -6,15 +6,23 @@ type ViewerState = {
   hovered: readonly string[];
   boxesVisible: boolean;
   ghostVisible: boolean;
+  pointsVisible: boolean;
   /** Held down to see the photo as it is before the edit. */
   beforeHeld: boolean;
+  /** How far on its way the target box is drawn, 0 to 1; 1 but for the moment after the view before the edit. */
+  travel: number;
   /** Where the 3D camera was last sent; the serial tells two identical wishes apart. */
   preset: CameraPreset;
   presetSerial: number;
+  /** Whether the pointer is on something of a 3D view that it can drag: the camera then stays. */
+  handleHeld: boolean;
   hover: (ids: readonly string[]) => void;
+  holdHandle: (held: boolean) => void;
   toggleBoxes: () => void;
   toggleGhost: () => void;
+  togglePoints: () => void;
   holdBefore: (held: boolean) => void;
+  setTravel: (share: number) => void;
   goTo: (preset: CameraPreset) => void;
 };
 
@@ -23,12 +31,18 @@ export const useViewer = create<ViewerState>()((set) => ({
   hovered: [],
   boxesVisible: true,
   ghostVisible: true,
+  pointsVisible: true,
   beforeHeld: false,
+  travel: 1,
   preset: "free",
   presetSerial: 0,
+  handleHeld: false,
   hover: (hovered) => set({ hovered }),
+  holdHandle: (handleHeld) => set({ handleHeld }),
   toggleBoxes: () => set(({ boxesVisible }) => ({ boxesVisible: !boxesVisible })),
   toggleGhost: () => set(({ ghostVisible }) => ({ ghostVisible: !ghostVisible })),
+  togglePoints: () => set(({ pointsVisible }) => ({ pointsVisible: !pointsVisible })),
   holdBefore: (beforeHeld) => set({ beforeHeld }),
+  setTravel: (travel) => set({ travel }),
   goTo: (preset) => set(({ presetSerial }) => ({ preset, presetSerial: presetSerial + 1 })),
 }));

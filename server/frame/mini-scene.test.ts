@@ -1,9 +1,12 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { decodeDepth } from "#core/scene/depth-bytes.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { importRoot } from "../scene/import-root.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { getFrameAnnotation } from "./get-frame-annotation.ts";
+import { getFrameDepth } from "./get-frame-depth.ts";
 import { countPackedFrames } from "./packed-depth.ts";
 import { readDepthMap } from "./read-depth-map.ts";
 
@@ -51,6 +54,15 @@ describe.skipIf(!existsSync(mini))("the small made-up scan (skipped without its 
           "floor",
           "office chair",
         ]);
+        const depth = decodeDepth((await getFrameDepth(ctx, `${sceneId}_${key}`))!.buffer);
+        expect([depth.width, depth.height]).toEqual([256, 192]);
+        expect(depth.depthMeters[0]).toBe(Math.fround((2500 + number) / 1000));
       }
+      await ctx.db.frame.update({
+        where: { id: `${sceneId}_frame_000020` },
+        data: { depth: Prisma.DbNull },
+      });
+      expect(await getFrameDepth(ctx, `${sceneId}_frame_000020`)).toBeNull();
+      await expect(getFrameDepth(ctx, "nowhere")).rejects.toThrow("no frame nowhere");
     }));
 });
