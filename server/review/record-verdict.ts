@@ -17,10 +17,16 @@ import type { Revised } from "../sample/add-revision.ts";
 import { addRevision } from "../sample/add-revision.ts";
 import type { FrameSample } from "../sample/frame-sample.ts";
 import { frameSampleOf } from "../sample/frame-sample.ts";
+import { heldByNobodyElse } from "./held-by-nobody-else.ts";
 import { leaseNextSample } from "./lease-next-sample.ts";
 
 export const RecordVerdictInput = z
   .object({
+    /** Names this request, so that sending it again after a lost answer does no harm. */
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
     sampleId: z.string(),
     /** The version the reviewer was looking at. */
     version: z.number().int(),
@@ -49,6 +55,8 @@ export async function recordVerdict(
   raw: RecordVerdictInput,
 ): Promise<{ next: { sampleId: string } | null }> {
   const input = RecordVerdictInput.parse(raw);
+  if (input.id && (await isRecorded(ctx, input.id, input.sampleId)))
+    return { next: await leaseNextSample(ctx) };
   const sample = await getReviewed(ctx, input.sampleId);
   const revised = await revise(ctx, sample, input.edit);
   if (input.kind === "accept") requireAcceptable(revised?.findings ?? sample.findings, input.note);
@@ -58,6 +66,7 @@ export async function recordVerdict(
     const judgedId = revised ? await addRevision(inside, sample.id, revised) : sample.revisionId;
     await tx.verdict.create({
       data: {
+        id: input.id,
         sampleId: sample.id,
         revisionId: judgedId,
         actorId: ctx.actor.id,
@@ -66,6 +75,7 @@ export async function recordVerdict(
         note: input.note,
       },
     });
+    await tx.workingEdit.deleteMany({ where: { sampleId: sample.id, actorId: ctx.actor.id } });
     await audit(inside, {
       action: `sample.${input.kind}`,
       subjectId: sample.id,
@@ -74,6 +84,10 @@ export async function recordVerdict(
     });
     return { next: await leaseNextSample(inside) };
   });
+}
+
+async function isRecorded(ctx: Context, id: string, sampleId: string): Promise<boolean> {
+  return (await ctx.db.verdict.count({ where: { id, sampleId, actorId: ctx.actor.id } })) > 0;
 }
 
 type Reviewed = FrameSample & {
@@ -143,11 +157,7 @@ async function moveSample(
       id: sample.id,
       version: input.version,
       state: "queued",
-      OR: [
-        { leaseExpiresAt: null },
-        { leaseExpiresAt: { lt: new Date() } },
-        { leaseActorId: ctx.actor.id },
-      ],
+      ...heldByNobodyElse(ctx),
     },
     data: {
       state: state ?? undefined,

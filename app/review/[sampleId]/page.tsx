@@ -3,7 +3,14 @@ import { getReviewProgress } from "#server/review/get-review-progress.ts";
 import { getSample } from "#server/sample/get-sample.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { ReviewWorkspace } from "#components/review/review-workspace.tsx";
-import { openSample, reserveNext, submitVerdict, takeBackVerdict } from "../actions.ts";
+import {
+  discardEdit,
+  openSample,
+  reserveNext,
+  saveEdit,
+  submitVerdict,
+  takeBackVerdict,
+} from "../actions.ts";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -20,7 +27,14 @@ export default async function ReviewSamplePage({
     <ReviewWorkspace
       initial={sample}
       progress={progress}
-      actions={{ submitVerdict, undoVerdict: takeBackVerdict, openSample, reserveNext }}
+      actions={{
+        submitVerdict,
+        undoVerdict: takeBackVerdict,
+        openSample,
+        reserveNext,
+        saveEdit,
+        discardEdit,
+      }}
     />
   );
 }
