@@ -1,17 +1,19 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 
 test.describe.configure({ mode: "serial" });
 
+let context: BrowserContext;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+  context = await browser.newContext();
+  page = await context.newPage();
   await page.goto("/review");
   await page.getByRole("button", { name: /reviewing/ }).click();
   await expect(page).toHaveURL(/\/review\/.+/);
 });
-test.afterAll(() => page.context().close());
+test.afterAll(() => context.close());
 
 test("what was changed survives a reload, and is there in another browser, steps and all", async ({
   browser,
@@ -57,7 +59,7 @@ test("two browsers that change one sample are asked which is to stand", async ({
 
 test("of two pages of one browser one changes a sample, until the other takes over", async () => {
   const words = page.getByRole("textbox", { name: "Instruction" });
-  const second = await page.context().newPage();
+  const second = await context.newPage();
   await second.goto(page.url());
   await expect(second.getByText("Another page of this browser")).toBeVisible();
   await words.fill("Said on the first page.");

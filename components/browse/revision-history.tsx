@@ -1,6 +1,6 @@
 import { describeOperation } from "#core/operation/describe-operation.ts";
-import { rejectReasonText } from "#core/sample/verdict.ts";
-import type { RejectReason } from "#core/sample/verdict.ts";
+import { verdictReasonText } from "#core/sample/verdict.ts";
+import type { VerdictReason } from "#core/sample/verdict.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -93,5 +93,5 @@ function RevisionHead({
 }
 
 function reasonText(reason: string): string {
-  return rejectReasonText[reason as RejectReason] ?? reason;
+  return verdictReasonText[reason as VerdictReason] ?? reason;
 }

@@ -1,4 +1,4 @@
-import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import type { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { WorkingEdit } from "#core/sample/working-edit.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
@@ -11,7 +11,7 @@ export type VerdictRequest = {
   sampleId: string;
   version: number;
   kind: VerdictKind;
-  reason?: RejectReason;
+  reason?: VerdictReason;
   note?: string;
   edit?: Edit;
 };

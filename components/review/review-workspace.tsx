@@ -24,6 +24,7 @@ import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
 import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewStatus } from "./review-status.tsx";
+import { SkipDialog } from "./skip-dialog.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
 import { useReview } from "./use-review.ts";
@@ -220,15 +221,12 @@ export function ReviewWorkspace({
           void review.submit("reject", said);
         }}
       />
-      <NoteDialog
+      <SkipDialog
         open={dialog === "skip"}
         onOpenChange={(open) => !open && setDialog(null)}
-        title="Why skip it?"
-        confirm="Skip"
-        suggestions={["Not sure", "Needs a second look", "Photo unclear"]}
-        onConfirm={(note) => {
+        onSkip={(said) => {
           setDialog(null);
-          void review.submit("skip", { note });
+          void review.submit("skip", said);
         }}
       />
       <NoteDialog

@@ -5,7 +5,7 @@ import type { EditHistory } from "#core/sample/edit-history.ts";
 import { pushEdit, redoEdit, startHistory, undoEdit } from "#core/sample/edit-history.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { WorkingEdit } from "#core/sample/working-edit.ts";
-import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import type { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { StoredWorkingEdit } from "#server/review/working-edit-of-row.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
@@ -42,7 +42,8 @@ export type ReviewOptions = {
   onRestored: () => void;
 };
 
-const leaseRenewalMilliseconds = 4 * 60_000;
+/** Renewals of a lease within its time: several may fail. */
+const renewalsPerLease = 5;
 const unreachable = "The server cannot be reached. Your changes are kept in this browser.";
 
 /**
@@ -145,7 +146,7 @@ export function useReview(options: ReviewOptions) {
     if (editable && changedHistory !== history) working.keep(sample, changedHistory);
   };
 
-  const submit = (kind: VerdictKind, said: { reason?: RejectReason; note?: string } = {}) => {
+  const submit = (kind: VerdictKind, said: { reason?: VerdictReason; note?: string } = {}) => {
     const { id: sampleId, version } = sample;
     const sent = changed ? edit : undefined;
     return deliver({ id: newClientId(), sampleId, version, kind, ...said, edit: sent });
@@ -219,9 +220,12 @@ export function useReview(options: ReviewOptions) {
   useEffect(() => {
     // After the first paint: the server does not know what this browser kept.
     queueMicrotask(() => begin());
-    const timer = setInterval(() => void refresh(), leaseRenewalMilliseconds);
-    return () => clearInterval(timer);
   }, []);
+  const renewalMilliseconds = (1000 * sample.lease.seconds) / renewalsPerLease;
+  useEffect(() => {
+    const timer = setInterval(() => void refresh(), renewalMilliseconds);
+    return () => clearInterval(timer);
+  }, [renewalMilliseconds]);
   const { saving, journalWorks } = working;
   const keptOnly = saving.kind === "failing" || refusal !== null;
   const saveState: SaveState =

@@ -43,6 +43,8 @@ export async function undoVerdict(
       data: {
         state: "queued",
         version: { increment: 1 },
+        returned: true,
+        forLead: false,
         leaseActorId: ctx.actor.id,
         leaseExpiresAt: leaseEnd(),
       },

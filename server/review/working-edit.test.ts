@@ -76,7 +76,7 @@ it("is taken after the lease ended, unless somebody else has the sample or chang
     await saveWorkingEdit(ben, { sampleId, edit: reworded(laptop, [], "Ben's") });
     const third = reworded(desk, [second], "too late");
     await expect(saveWorkingEdit(ctx, { sampleId, edit: third })).rejects.toThrow(/somebody else/);
-    await recordVerdict(ben, { sampleId, version: 1, kind: "skip", note: "dark" });
+    await recordVerdict(ben, { sampleId, version: 1, kind: "skip", reason: "photo-unclear" });
     await expect(saveWorkingEdit(ctx, { sampleId, edit: third })).rejects.toThrow(/was changed/);
     // Neither Ben's changes nor his verdict took away what was kept before.
     expect(await wordsOf(ctx, sampleId)).toBe("offline");
@@ -97,7 +97,7 @@ it("goes with its author's verdict, which may be sent twice", () =>
       sampleId,
       version: 1,
       kind: "skip" as const,
-      note: "dark",
+      reason: "photo-unclear" as const,
     };
     expect(await recordVerdict(ctx, verdict)).toEqual({ next: { sampleId: following } });
     expect(await recordVerdict(ctx, verdict)).toEqual({ next: { sampleId: following } });

@@ -13,6 +13,7 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "../frame/get-frame-scene.ts";
 import { isKeptFromPeople } from "../gate/blindness.ts";
+import { leaseSeconds } from "../review/lease.ts";
 import type { StoredWorkingEdit } from "../review/working-edit-of-row.ts";
 import { workingEditOf } from "../review/working-edit-of-row.ts";
 import { editOfRevision } from "./edit-of-revision.ts";
@@ -71,7 +72,8 @@ export type SampleDetail = {
     at: Date;
     undoneAt: Date | null;
   }[];
-  lease: { mine: boolean; expiresAt: Date | null; holder: string | null };
+  /** `seconds` is how long a lease lasts that is not renewed. */
+  lease: { mine: boolean; expiresAt: Date | null; holder: string | null; seconds: number };
   /** What the caller has changed and not decided on yet. */
   working: StoredWorkingEdit | null;
   releases: string[];
@@ -156,6 +158,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       mine: leased && row.leaseActorId === ctx.actor.id,
       expiresAt: leased ? row.leaseExpiresAt : null,
       holder: leased ? (row.leaseActor?.name ?? null) : null,
+      seconds: leaseSeconds(),
     },
     working: row.workingEdits[0] ? workingEditOf(row.workingEdits[0]) : null,
     releases: [
