@@ -12,6 +12,8 @@ const commands = [
   "status",
   "sample list",
   "sample show",
+  "sample assign",
+  "sample prioritise",
   "release freeze",
   "release list",
   "release draft create",

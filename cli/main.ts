@@ -49,6 +49,16 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/sample-show.ts")).sampleShowCommand,
   },
   {
+    name: "sample assign",
+    summary: "say whose turn samples are",
+    load: async () => (await import("./commands/sample-assign.ts")).sampleAssignCommand,
+  },
+  {
+    name: "sample prioritise",
+    summary: "say which samples come first in the review",
+    load: async () => (await import("./commands/sample-prioritise.ts")).samplePrioritiseCommand,
+  },
+  {
     name: "release freeze",
     summary: "make an immutable version",
     load: async () => (await import("./commands/release-freeze.ts")).releaseFreezeCommand,

@@ -166,15 +166,6 @@ test("a box is dragged in the photo: checks and operation follow while it moves"
   await expect.poll(checkTexts).toEqual(checks);
 });
 
-test("what was changed survives a reload", async () => {
-  const words = page.getByRole("textbox", { name: "Instruction" });
-  const changed = `Please ${await words.inputValue()}`;
-  await words.fill(changed);
-  await expect(page.getByTestId("save-light")).toHaveAttribute("data-state", "kept");
-  await page.reload();
-  await expect(words).toHaveValue(changed);
-});
-
 test("no page tells the address or the key of the gate's model server", async () => {
   await page.goto("/");
   await expect(page.getByLabel("Gate of the next run")).toBeVisible();

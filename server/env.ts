@@ -27,6 +27,8 @@ const Env = z.object({
     .optional(),
   /** Who acts when nobody is signed in: the one local user. */
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
+  /** How long a sample stays with the reviewer who has it open, should they vanish. An open page renews it. */
+  GSI_LEASE_SECONDS: z.coerce.number().int().min(20).max(86_400).default(900),
   /** What computes detectors, in the order of preference for each: "cpu", "webgpu", "cuda:0,cuda:1" (a thread each). */
   GSI_DEVICES: z
     .string()

@@ -2,10 +2,12 @@
 
 import * as z from "zod";
 import { AppError } from "#server/errors.ts";
+import { discardWorkingEdit } from "#server/review/discard-working-edit.ts";
 import { getReviewProgress } from "#server/review/get-review-progress.ts";
 import { leaseNextSample } from "#server/review/lease-next-sample.ts";
 import { leaseSample } from "#server/review/lease-sample.ts";
 import { RecordVerdictInput, recordVerdict } from "#server/review/record-verdict.ts";
+import { SaveWorkingEditInput, saveWorkingEdit } from "#server/review/save-working-edit.ts";
 import { UndoVerdictInput, undoVerdict } from "#server/review/undo-verdict.ts";
 import { getSample } from "#server/sample/get-sample.ts";
 import { runAction } from "#server/web/action.ts";
@@ -30,6 +32,14 @@ export async function submitVerdict(raw: unknown) {
 
 export async function takeBackVerdict(raw: unknown) {
   return runAction(UndoVerdictInput, raw, undoVerdict);
+}
+
+export async function saveEdit(raw: unknown) {
+  return runAction(SaveWorkingEditInput, raw, saveWorkingEdit);
+}
+
+export async function discardEdit(raw: unknown) {
+  return runAction(SampleRef, raw, (ctx, { sampleId }) => discardWorkingEdit(ctx, sampleId));
 }
 
 export async function openSample(raw: unknown) {

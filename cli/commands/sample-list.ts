@@ -1,17 +1,13 @@
-import { OperationKind } from "#core/operation/operation.ts";
-import { SampleState } from "#core/sample/sample-state.ts";
-import { readArguments, readChoice, readWholeNumber } from "../arguments.ts";
+import { readArguments, readWholeNumber } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { printJson, printTable, tell } from "../print.ts";
+import { readSampleFilter, sampleFilterHelp, sampleFilterOptions } from "../sample-filter.ts";
 import { withSession } from "../session.ts";
 
 export const sampleListCommand: Command = {
-  help: `Usage: gsi sample list [--state S] [--operation O] [--scene ID] [--label L] [--limit N] [--after ID] [--json]
+  help: `Usage: gsi sample list [--state S] [--operation O] [--scene ID] [--label L] [--given-up] [--limit N] [--after ID] [--json]
 
-  --state S      ${SampleState.options.join(", ")}
-  --operation O  ${OperationKind.options.join(", ")}
-  --scene ID     only samples of this scene
-  --label L      only samples of objects with this label
+${sampleFilterHelp}
   --limit N      at most so many, 1 to 500 (60)
   --after ID     go on after this sample
   --json         print them as JSON; nextCursor is what --after takes
@@ -21,19 +17,13 @@ Examples:
   gsi sample list --scene 036bce3393 --label "office chair" --json`,
   async run(args) {
     const { values } = readArguments(args, {
-      state: { type: "string" },
-      operation: { type: "string" },
-      scene: { type: "string" },
-      label: { type: "string" },
+      ...sampleFilterOptions,
       limit: { type: "string" },
       after: { type: "string" },
       json: { type: "boolean" },
     });
     const filter = {
-      state: readChoice("--state", SampleState, values.state),
-      operation: readChoice("--operation", OperationKind, values.operation),
-      sceneId: values.scene,
-      label: values.label,
+      ...readSampleFilter(values),
       cursor: values.after,
       limit: readWholeNumber("--limit", [1, 500], values.limit),
     };

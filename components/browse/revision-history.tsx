@@ -2,7 +2,7 @@ import { canonicalJson } from "#core/canonical-json.ts";
 import { reasonOfReject } from "#core/gate/gate-reason.ts";
 import { describeOperation } from "#core/operation/describe-operation.ts";
 import type { Edit } from "#core/sample/revision.ts";
-import { RejectReason, rejectReasonText } from "#core/sample/verdict.ts";
+import { RejectReason, VerdictReason, verdictReasonText } from "#core/sample/verdict.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -73,8 +73,9 @@ export function RevisionHistory({
 
 function VerdictItem({ verdict }: { verdict: SampleDetail["verdicts"][number] }) {
   const word = verdictWord[verdict.kind];
-  const reason = RejectReason.safeParse(verdict.reason).data;
-  const check = reason && reasonOfReject[reason];
+  const said = VerdictReason.safeParse(verdict.reason).data;
+  const rejected = RejectReason.safeParse(verdict.reason).data;
+  const check = rejected && reasonOfReject[rejected];
   return (
     <li className="flex flex-wrap items-center gap-x-2 text-xs">
       <Badge tone={verdict.undoneAt ? "neutral" : verdictTone[verdict.kind]}>
@@ -86,7 +87,7 @@ function VerdictItem({ verdict }: { verdict: SampleDetail["verdicts"][number] })
       </span>
       {(verdict.reason || verdict.note) && (
         <span className="min-w-0 break-words">
-          {[reason ? rejectReasonText[reason] : verdict.reason, verdict.note]
+          {[said ? verdictReasonText[said] : verdict.reason, verdict.note]
             .filter(Boolean)
             .join(": ")}
         </span>

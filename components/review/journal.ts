@@ -1,21 +1,18 @@
 import * as z from "zod";
-import { EditHistory } from "./edit-history.ts";
+import type { WorkingEdit as Working } from "#core/sample/working-edit.ts";
+import { isSameState, WorkingEdit } from "#core/sample/working-edit.ts";
 
-/** Steps back that survive a closed tab. */
-const keptSteps = 40;
+// What the server has not got yet, in the browser's own storage: written before anything else happens,
+// taken away when the server has that very state.
+
 const keptDays = 30;
 const prefix = "gsi-edit:";
 
-const Entry = z.object({
-  /** The version of the sample that the changes were made to. */
-  version: z.number().int(),
-  at: z.number(),
-  history: EditHistory,
-});
-export type JournalEntry = z.infer<typeof Entry>;
+const Entry = WorkingEdit.extend({ at: z.number() });
+type Entry = z.infer<typeof Entry>;
 
 /** The unsaved changes to a sample kept in this browser; null when there are none that can be read. */
-export function readJournal(sampleId: string): JournalEntry | null {
+export function readJournal(sampleId: string): Entry | null {
   try {
     const text = localStorage.getItem(prefix + sampleId);
     return text ? Entry.parse(JSON.parse(text)) : null;
@@ -25,10 +22,9 @@ export function readJournal(sampleId: string): JournalEntry | null {
 }
 
 /** Keeps unsaved changes. False when the browser has no room or forbids it. */
-export function writeJournal(sampleId: string, version: number, history: EditHistory): boolean {
-  const kept = { ...history, past: history.past.slice(-keptSteps) };
+export function writeJournal(sampleId: string, edit: Working): boolean {
   try {
-    const entry: JournalEntry = { version, at: Date.now(), history: kept };
+    const entry: Entry = { ...edit, at: Date.now() };
     localStorage.setItem(prefix + sampleId, JSON.stringify(entry));
     return true;
   } catch {
@@ -36,24 +32,28 @@ export function writeJournal(sampleId: string, version: number, history: EditHis
   }
 }
 
-/** Forgets the changes to a sample: they are saved, or were given up. */
-export function clearJournal(sampleId: string): void {
+/** Forgets the changes to a sample; with `saved` only when they are that state. */
+export function clearJournal(sampleId: string, saved?: Working): void {
   try {
-    localStorage.removeItem(prefix + sampleId);
+    const kept = saved && readJournal(sampleId);
+    if (!saved || !kept || isSameState(kept, saved)) localStorage.removeItem(prefix + sampleId);
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
 }
 
-/** Forgets what nobody came back for within a month. */
-export function sweepJournal(): void {
+/** All that this browser keeps. What nobody came back for within a month is forgotten. */
+export function sweepJournal(): [sampleId: string, edit: Working][] {
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(prefix)) continue;
-      const entry = readJournal(key.slice(prefix.length));
-      if (!entry || Date.now() - entry.at > keptDays * 86_400_000) localStorage.removeItem(key);
-    }
+    return Object.keys(localStorage).flatMap((key) => {
+      if (!key.startsWith(prefix)) return [];
+      const sampleId = key.slice(prefix.length);
+      const entry = readJournal(sampleId);
+      if (entry && Date.now() - entry.at < keptDays * 86_400_000) return [[sampleId, entry]];
+      localStorage.removeItem(key);
+      return [];
+    });
   } catch {
-    // As above.
+    return [];
   }
 }

@@ -2,7 +2,7 @@
 
 import { Check, CornerUpLeft, ImageOff, SkipForward, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { rejectReasonText } from "#core/sample/verdict.ts";
+import { verdictReasonText } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -94,7 +94,7 @@ export function QueuePanel({
                 <span className="block truncate text-2xs text-soft">
                   <span className="sr-only">{text}: </span>
                   {verdict.reason ? (
-                    rejectReasonText[verdict.reason]
+                    verdictReasonText[verdict.reason]
                   ) : (
                     <RelativeTime at={verdict.at} />
                   )}

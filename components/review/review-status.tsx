@@ -1,8 +1,9 @@
 "use client";
 
-import { CircleAlert, Info } from "lucide-react";
+import { CircleAlert, CloudOff, Files, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Review } from "./use-review.ts";
 
 /** One strip under the header, only when there is something to say: trouble, or why nothing can be changed. */
@@ -18,6 +19,32 @@ export function ReviewStatus({ review }: { review: Review }) {
           onClick={trouble.retry ?? review.dismissTrouble}
         >
           {trouble.retry ? "Try again" : "Dismiss"}
+        </Button>
+      </Strip>
+    );
+  }
+  if (review.page.elsewhere) {
+    return (
+      <Strip tone="bg-warn-wash text-warn" icon={<Files />}>
+        <span className="min-w-0 flex-1">
+          Another page of this browser has this sample open. Here it can be looked at.
+        </span>
+        <Button size="sm" onClick={review.page.takeOver}>
+          Edit here
+        </Button>
+      </Strip>
+    );
+  }
+  if (review.behindSince !== null) {
+    return (
+      <Strip tone="bg-warn-wash text-warn" urgent icon={<CloudOff />}>
+        <span className="min-w-0 flex-1">
+          The server has not got your changes since{" "}
+          <RelativeTime at={new Date(review.behindSince)} />. Go on: this browser keeps them and
+          sends them as soon as it can.
+        </span>
+        <Button size="sm" onClick={review.sendNow}>
+          Try now
         </Button>
       </Strip>
     );
@@ -44,6 +71,7 @@ export function ReviewStatus({ review }: { review: Review }) {
     return (
       <Strip tone="bg-warn-wash text-warn" icon={<Info />}>
         {sample.lease.holder} has this sample open. You can look, and decide it when they are done.
+        {review.changed && " What you changed before is kept for you."}
       </Strip>
     );
   }

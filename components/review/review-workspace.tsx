@@ -31,6 +31,7 @@ import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { SideButtons } from "./side-buttons.tsx";
+import { SkipDialog } from "./skip-dialog.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
 import { useFitToPoints } from "./use-fit-to-points.ts";
@@ -278,15 +279,12 @@ export function ReviewWorkspace({
           void review.submit("reject", said);
         }}
       />
-      <NoteDialog
+      <SkipDialog
         open={dialog === "skip"}
         onOpenChange={(open) => !open && setDialog(null)}
-        title="Why skip it?"
-        confirm="Skip"
-        suggestions={["Not sure", "Needs a second look", "Photo unclear"]}
-        onConfirm={(note) => {
+        onSkip={(said) => {
           setDialog(null);
-          void review.submit("skip", { note });
+          void review.submit("skip", said);
         }}
       />
       <NoteDialog

@@ -1,26 +1,35 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { canonicalJson } from "#core/canonical-json.ts";
+import type { EditHistory } from "#core/sample/edit-history.ts";
+import { pushEdit, redoEdit, startHistory, undoEdit } from "#core/sample/edit-history.ts";
 import type { Edit } from "#core/sample/revision.ts";
-import type { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import type { WorkingEdit } from "#core/sample/working-edit.ts";
+import type { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
-import type { ErrorCode } from "#server/errors.ts";
+import type { StoredWorkingEdit } from "#server/review/working-edit-of-row.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
-import type { EditHistory } from "./edit-history.ts";
-import { pushEdit, redoEdit, startHistory, undoEdit } from "./edit-history.ts";
-import { clearJournal, readJournal, sweepJournal, writeJournal } from "./journal.ts";
-import type { ReviewActions } from "./review-actions.ts";
+import { newClientId } from "./client-id.ts";
+import type { Refusal } from "./edit-saver.ts";
+import { isSameEdit } from "./open-edit.ts";
+import type { ReviewActions, VerdictRequest } from "./review-actions.ts";
 import { useNextSample } from "./use-next-sample.ts";
+import { useOnlyPage } from "./use-only-page.ts";
+import { useWorkingEdit } from "./use-working-edit.ts";
 
-/** Whether what is on the screen is safe: as on the server, kept in this browser, on its way, or at risk. */
-export type SaveState = "saved" | "kept" | "saving" | "unkept";
+/** Whether what is on the screen is safe: on the server, on its way, in this browser alone, or at risk. */
+export type SaveState = "saved" | "saving" | "kept" | "unkept";
 
 /** Something that did not work, with the way to try it again where that could help. */
 export type Trouble = { readonly message: string; readonly retry: (() => void) | null };
 
-/** The server has another version of this sample than the one that was edited here. */
-export type Conflict = { readonly mine: EditHistory; readonly theirs: SampleDetail };
+/** Changes that did not come from each other: of two people, or of one person on two pages. */
+export type Conflict = {
+  readonly mine: WorkingEdit;
+  /** What the same person saved from another page; null where it is the sample itself that changed. */
+  readonly theirs: StoredWorkingEdit | null;
+  readonly sample: SampleDetail;
+};
 
 export type ReviewOptions = {
   sample: SampleDetail;
@@ -33,44 +42,57 @@ export type ReviewOptions = {
   onRestored: () => void;
 };
 
-const leaseRenewalMilliseconds = 4 * 60_000;
+/** Renewals of a lease within its time: several may fail. */
+const renewalsPerLease = 5;
+const unreachable = "The server cannot be reached. Your changes are kept in this browser.";
 
 /**
  * One sitting of a reviewer: the sample on the screen, their changes to it, and what goes to the server.
- * Every change is in the browser's journal before the next key can be pressed; a verdict sends the edit
- * along and brings the next sample in the same round trip.
+ * Every change is in the browser's journal before the next key can be pressed, and on the server soon
+ * after; a verdict sends the edit along and brings the next sample in the same round trip.
  */
 export function useReview(options: ReviewOptions) {
   const { actions } = options;
   const [sample, setSample] = useState(options.sample);
-  const [history, setHistory] = useState(() => startHistory(options.sample.current.edit));
   const [progress, setProgress] = useState(options.progress);
   const [sending, setSending] = useState(false);
-  const [journalWorks, setJournalWorks] = useState(true);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const busy = useRef(false);
+  const shownId = useRef(sample.id);
   const next = useNextSample(sample.id, sample.lease.mine, actions.reserveNext);
-
-  const edit = history.present;
-  const changed = canonicalJson(edit) !== canonicalJson(sample.current.edit);
-  const editable = sample.state === "queued" && (sample.lease.mine || sample.lease.holder === null);
+  const working = useWorkingEdit({ sample, actions });
 
   const adopt = (fresh: SampleDetail) => {
+    const another = fresh.id !== shownId.current;
+    shownId.current = fresh.id;
     setSample(fresh);
-    setTrouble(null);
-    setConflict(null);
-    const kept = fresh.state === "queued" ? readJournal(fresh.id) : null;
-    if (!kept || canonicalJson(kept.history.present) === canonicalJson(fresh.current.edit)) {
-      setHistory(startHistory(fresh.current.edit));
-    } else if (kept.version === fresh.version) {
-      setHistory(kept.history);
-      options.onRestored();
-    } else {
-      setHistory(startHistory(fresh.current.edit));
-      setConflict({ mine: kept.history, theirs: fresh });
-    }
+    if (another) setTrouble(null);
+    const opened = working.adopt(fresh);
+    setConflict(
+      opened.kind === "conflict"
+        ? { mine: opened.mine, theirs: opened.theirs && fresh.working, sample: fresh }
+        : null,
+    );
+    return opened;
   };
+
+  /** Renews the lease and learns what others did meanwhile, without a word when it is nothing. */
+  const refresh = useEffectEvent(async () => {
+    if (busy.current || conflict) return;
+    const asked = shownId.current;
+    const answer = await actions.openSample({ sampleId: asked }).catch(() => null);
+    if (answer?.ok && asked === shownId.current && !busy.current) adopt(answer.value.sample);
+  });
+  const page = useOnlyPage(sample.id, () => void refresh());
+
+  const { history } = working;
+  const edit = history.present;
+  const changed = !isSameEdit(edit, sample.current.edit);
+  const editable =
+    sample.state === "queued" &&
+    (sample.lease.mine || sample.lease.holder === null) &&
+    !page.elsewhere;
 
   /** One call to the server at a time; what the network swallows can be tried again. */
   const send = async <T>(
@@ -84,10 +106,8 @@ export function useReview(options: ReviewOptions) {
     try {
       await onAnswer(await call());
     } catch {
-      setTrouble({
-        message: "The server cannot be reached. Your changes are kept in this browser.",
-        retry: () => void send(call, onAnswer),
-      });
+      working.takeBack(sample.id);
+      setTrouble({ message: unreachable, retry: () => void send(call, onAnswer) });
     } finally {
       busy.current = false;
       setSending(false);
@@ -100,50 +120,63 @@ export function useReview(options: ReviewOptions) {
       (answer) => {
         if (!answer.ok) return fail(answer, () => void show(sampleId));
         setProgress(answer.value.progress);
-        adopt(answer.value.sample);
-        options.onShown(sampleId);
+        open(answer.value.sample);
       },
     );
 
-  /** Trying again helps when the server failed, not when it refused. */
-  const fail = ({ code, message }: { code: ErrorCode; message: string }, retry: () => void) =>
-    setTrouble({ message, retry: code === "INTERNAL" ? retry : null });
-
-  const change = (present: Edit, tag: string | null = null) => {
-    if (editable) keep(pushEdit(history, present, tag));
+  /** Brings a sample on the screen. */
+  const open = (fresh: SampleDetail) => {
+    const opened = adopt(fresh);
+    if (opened.kind === "restored" && !isSameEdit(opened.edit.history.present, fresh.current.edit))
+      options.onRestored();
+    options.onShown(fresh.id);
   };
+
+  /** Trying again helps when the server failed or wants to know who asks, not when it refused. */
+  const fail = ({ code, message }: Refusal, retry: () => void) =>
+    setTrouble({
+      message,
+      retry: code === "INTERNAL" || code === "UNAUTHENTICATED" ? retry : null,
+    });
+
+  const change = (present: Edit, tag: string | null = null) =>
+    keep(pushEdit(history, present, tag));
 
   const keep = (changedHistory: EditHistory) => {
-    setHistory(changedHistory);
-    setJournalWorks(writeJournal(sample.id, sample.version, changedHistory));
+    if (editable && changedHistory !== history) working.keep(sample, changedHistory);
   };
 
-  const submit = (kind: VerdictKind, said: { reason?: RejectReason; note?: string } = {}) => {
+  const submit = (kind: VerdictKind, said: { reason?: VerdictReason; note?: string } = {}) => {
     const { id: sampleId, version } = sample;
-    const request = { sampleId, version, kind, ...said, edit: changed ? edit : undefined };
+    const sent = changed ? edit : undefined;
+    return deliver({ id: newClientId(), sampleId, version, kind, ...said, edit: sent });
+  };
+
+  const deliver = (request: VerdictRequest): Promise<void> => {
+    const { sampleId } = request;
+    working.handOver(sampleId);
     return send(
       () => actions.submitVerdict(request),
       async (answer) => {
         if (!answer.ok) {
-          if (answer.code !== "CONFLICT") return fail(answer, () => void submit(kind, said));
+          working.takeBack(sampleId);
+          if (answer.code !== "CONFLICT") return fail(answer, () => void deliver(request));
           const theirs = await actions.openSample({ sampleId });
-          if (!theirs.ok) return fail(theirs, () => void submit(kind, said));
+          if (!theirs.ok) return fail(theirs, () => void show(sampleId));
           setProgress(theirs.value.progress);
-          return setConflict({ mine: history, theirs: theirs.value.sample });
+          if (adopt(theirs.value.sample).kind !== "conflict")
+            setTrouble({ message: answer.message, retry: null });
+          return;
         }
-        clearJournal(sampleId);
+        working.forget(sampleId);
         setProgress(answer.value.progress);
         const following = answer.value.next?.sampleId;
         if (!following) return options.onDone();
         const ready = next.take(following);
-        if (ready) {
-          adopt(ready);
-          return options.onShown(following);
-        }
+        if (ready) return open(ready);
         const opened = await actions.openSample({ sampleId: following });
         if (!opened.ok) return fail(opened, () => void show(following));
-        adopt(opened.value.sample);
-        options.onShown(following);
+        open(opened.value.sample);
       },
     );
   };
@@ -156,52 +189,53 @@ export function useReview(options: ReviewOptions) {
         const opened = await actions.openSample({ sampleId: answer.value.sampleId });
         if (!opened.ok) return fail(opened, () => void show(answer.value.sampleId));
         setProgress(opened.value.progress);
-        adopt(opened.value.sample);
-        options.onShown(answer.value.sampleId);
+        open(opened.value.sample);
       },
     );
 
-  const resolveConflict = (choice: "mine" | "theirs") => {
+  /** Ends a conflict with this edit; null is theirs as it stands. */
+  const resolveConflict = (chosen: Edit | null) => {
     if (!conflict) return;
-    const { mine, theirs } = conflict;
-    clearJournal(theirs.id);
-    setSample(theirs);
+    const { mine, theirs, sample: fresh } = conflict;
     setConflict(null);
-    const fresh = startHistory(theirs.current.edit);
-    if (choice === "theirs") return setHistory(fresh);
-    const kept = pushEdit(fresh, mine.present);
-    setHistory(kept);
-    setJournalWorks(writeJournal(theirs.id, theirs.version, kept));
+    if (fresh.state !== "queued") {
+      working.forget(fresh.id);
+      void actions.discardEdit({ sampleId: fresh.id }).catch(() => null);
+      working.adopt({ ...fresh, working: null });
+      return;
+    }
+    const base = theirs?.history ?? startHistory(fresh.current.edit);
+    const resolved = chosen && !isSameEdit(chosen, base.present) ? pushEdit(base, chosen) : base;
+    working.keep(fresh, resolved, theirs ? [mine, theirs] : [mine]);
   };
 
-  const renew = useEffectEvent(async () => {
-    if (busy.current || sample.state !== "queued") return;
-    const answer = await actions.openSample({ sampleId: sample.id }).catch(() => null);
-    if (!answer?.ok || answer.value.sample.id !== sample.id) return;
-    const fresh = answer.value.sample;
-    if (fresh.version === sample.version) return setSample(fresh);
-    if (changed) setConflict({ mine: history, theirs: fresh });
-    else adopt(fresh);
-  });
+  const { refusal } = working;
+  useEffect(() => {
+    if (refusal?.code === "CONFLICT") void refresh();
+  }, [refusal]);
   const begin = useEffectEvent(() => {
-    sweepJournal();
-    adopt(sample);
-    void renew();
+    open(sample);
+    void refresh();
   });
   useEffect(() => {
     // After the first paint: the server does not know what this browser kept.
     queueMicrotask(() => begin());
-    const timer = setInterval(() => void renew(), leaseRenewalMilliseconds);
-    return () => clearInterval(timer);
   }, []);
-
-  const saveState: SaveState = sending
-    ? "saving"
-    : !changed
-      ? "saved"
-      : journalWorks
+  const renewalMilliseconds = (1000 * sample.lease.seconds) / renewalsPerLease;
+  useEffect(() => {
+    const timer = setInterval(() => void refresh(), renewalMilliseconds);
+    return () => clearInterval(timer);
+  }, [renewalMilliseconds]);
+  const { saving, journalWorks } = working;
+  const keptOnly = saving.kind === "failing" || refusal !== null;
+  const saveState: SaveState =
+    saving.kind !== "saved" && !journalWorks
+      ? "unkept"
+      : keptOnly
         ? "kept"
-        : "unkept";
+        : sending || saving.kind === "saving"
+          ? "saving"
+          : "saved";
   return {
     sample,
     edit,
@@ -213,7 +247,13 @@ export function useReview(options: ReviewOptions) {
     progress,
     sending,
     saveState,
-    trouble,
+    /** Since when the server has not got the changes although it was asked; null while all is well. */
+    behindSince: saving.kind === "failing" ? saving.since : null,
+    sendNow: working.sendNow,
+    page,
+    trouble:
+      trouble ??
+      (refusal && refusal.code !== "CONFLICT" ? { message: refusal.message, retry: null } : null),
     dismissTrouble: () => setTrouble(null),
     conflict,
     change,

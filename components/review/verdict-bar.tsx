@@ -149,10 +149,10 @@ export function VerdictBar({
 }
 
 const lights = {
-  saved: { icon: CircleDot, tone: "text-good", text: "No unsaved changes" },
-  kept: { icon: HardDrive, tone: "text-accent", text: "Changes kept in this browser" },
+  saved: { icon: CircleDot, tone: "text-good", text: "All saved" },
+  kept: { icon: HardDrive, tone: "text-accent", text: "Kept in this browser only" },
   saving: { icon: Loader, tone: "text-soft", text: "Saving" },
-  unkept: { icon: CloudOff, tone: "text-bad", text: "This browser cannot keep changes" },
+  unkept: { icon: CloudOff, tone: "text-bad", text: "Not kept: this browser has no room" },
 };
 
 function SaveLight({ state }: { state: SaveState }) {

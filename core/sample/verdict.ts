@@ -30,3 +30,35 @@ export const rejectReasonText: Record<RejectReason, string> = {
   "no-visible-change": "Change cannot be seen",
   other: "Other (say what)",
 };
+
+/** Why a sample is left to others. */
+export const SkipReason = z.enum([
+  "unsure",
+  "photo-unclear",
+  "second-look",
+  "not-covered",
+  "other",
+]);
+export type SkipReason = z.infer<typeof SkipReason>;
+
+/** The reasons to skip as shown to people. */
+export const skipReasonText: Record<SkipReason, string> = {
+  unsure: "I am not sure",
+  "photo-unclear": "The photo is unclear",
+  "second-look": "Needs a second look",
+  "not-covered": "The guidelines do not say",
+  other: "Other (say what)",
+};
+
+/** A verdict's reason, whatever its kind. */
+export const VerdictReason = z.enum([
+  ...RejectReason.options,
+  ...SkipReason.exclude(["other"]).options,
+]);
+export type VerdictReason = z.infer<typeof VerdictReason>;
+
+/** All reasons as shown to people. */
+export const verdictReasonText: Record<VerdictReason, string> = {
+  ...skipReasonText,
+  ...rejectReasonText,
+};

@@ -66,7 +66,12 @@ describe("people judge what a model judged", () => {
       const sent = JSON.stringify(before);
       for (const told of ["unsure", reason, "0.8321", "does not say how far"])
         expect(sent).not.toContain(told);
-      await recordVerdict(ctx, { sampleId, version: before.version, kind: "skip", note: "later" });
+      await recordVerdict(ctx, {
+        sampleId,
+        version: before.version,
+        kind: "skip",
+        reason: "second-look",
+      });
       expect((await getSample(ctx, sampleId)).gate?.verdict).toBeNull();
       const { version } = await getSample(ctx, sampleId);
       await recordVerdict(ctx, { sampleId, version, kind: "accept" });

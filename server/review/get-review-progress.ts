@@ -1,4 +1,4 @@
-import { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { Context } from "../context.ts";
 
 export type ReviewProgress = {
@@ -10,7 +10,7 @@ export type ReviewProgress = {
   mine: {
     sampleId: string;
     kind: VerdictKind;
-    reason: RejectReason | null;
+    reason: VerdictReason | null;
     at: Date;
     label: string;
     thumbHash: string | null;
@@ -35,7 +35,7 @@ export async function getReviewProgress(ctx: Context): Promise<ReviewProgress> {
     mine: mine.map((verdict) => ({
       sampleId: verdict.sampleId,
       kind: VerdictKind.parse(verdict.kind),
-      reason: RejectReason.nullable().parse(verdict.reason),
+      reason: VerdictReason.nullable().parse(verdict.reason),
       at: verdict.createdAt,
       label: verdict.sample.label,
       thumbHash: verdict.revision.afterHash,

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { heldByNobodyElse } from "./held-by-nobody-else.ts";
 import { leaseEnd } from "./lease.ts";
 
 /** Takes or renews the lease of one sample. Refused while somebody else holds it or when it is not up for review. */
@@ -9,11 +10,7 @@ export async function leaseSample(ctx: Context, sampleId: string): Promise<{ exp
     where: {
       id: sampleId,
       state: "queued",
-      OR: [
-        { leaseExpiresAt: null },
-        { leaseExpiresAt: { lt: new Date() } },
-        { leaseActorId: ctx.actor.id },
-      ],
+      ...heldByNobodyElse(ctx),
     },
     data: { leaseActorId: ctx.actor.id, leaseExpiresAt: expiresAt },
   });

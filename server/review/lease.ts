@@ -1,7 +1,11 @@
+import { env } from "../env.ts";
+
 /** How long a sample stays with the person who has it open, unless renewed. */
-export const leaseSeconds = 15 * 60;
+export function leaseSeconds(): number {
+  return env().GSI_LEASE_SECONDS;
+}
 
 /** The end of a lease taken or renewed now. */
 export function leaseEnd(): Date {
-  return new Date(Date.now() + leaseSeconds * 1000);
+  return new Date(Date.now() + leaseSeconds() * 1000);
 }

@@ -6,7 +6,7 @@ import type { Finding } from "#core/plausibility/finding.ts";
 import { isBlocked } from "#core/plausibility/finding.ts";
 import { Edit } from "#core/sample/revision.ts";
 import { nextState } from "#core/sample/sample-state.ts";
-import { RejectReason, VerdictKind } from "#core/sample/verdict.ts";
+import { RejectReason, SkipReason, VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
@@ -17,26 +17,34 @@ import type { Revised } from "../sample/add-revision.ts";
 import { addRevision } from "../sample/add-revision.ts";
 import type { FrameSample } from "../sample/frame-sample.ts";
 import { frameSampleOf } from "../sample/frame-sample.ts";
+import { heldByNobodyElse } from "./held-by-nobody-else.ts";
 import { leaseNextSample } from "./lease-next-sample.ts";
 
 export const RecordVerdictInput = z
   .object({
+    /** Names this request, so that sending it again after a lost answer does no harm. */
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
     sampleId: z.string(),
     /** The version the reviewer was looking at. */
     version: z.number().int(),
     kind: VerdictKind,
-    reason: RejectReason.optional(),
+    reason: VerdictReason.optional(),
     note: z.string().trim().max(1000).optional(),
     /** The edit as the reviewer leaves it; left out when nothing was changed. */
     edit: Edit.optional(),
   })
   .superRefine((input, check) => {
-    if (input.kind === "reject" && !input.reason)
+    if (input.kind === "reject" && !RejectReason.safeParse(input.reason).success)
       check.addIssue({ code: "custom", path: ["reason"], message: "say why it is rejected" });
-    if (input.kind === "skip" && !input.note)
-      check.addIssue({ code: "custom", path: ["note"], message: "say why it is skipped" });
+    if (input.kind === "skip" && !SkipReason.safeParse(input.reason).success)
+      check.addIssue({ code: "custom", path: ["reason"], message: "say why it is skipped" });
+    if (input.kind === "accept" && input.reason)
+      check.addIssue({ code: "custom", path: ["reason"], message: "to accept needs no reason" });
     if (input.reason === "other" && !input.note)
-      check.addIssue({ code: "custom", path: ["note"], message: "say what is wrong" });
+      check.addIssue({ code: "custom", path: ["note"], message: "say what it is" });
   });
 export type RecordVerdictInput = z.input<typeof RecordVerdictInput>;
 
@@ -49,15 +57,19 @@ export async function recordVerdict(
   raw: RecordVerdictInput,
 ): Promise<{ next: { sampleId: string } | null }> {
   const input = RecordVerdictInput.parse(raw);
+  if (input.id && (await isRecorded(ctx, input.id, input.sampleId)))
+    return { next: await leaseNextSample(ctx) };
   const sample = await getReviewed(ctx, input.sampleId);
   const revised = await revise(ctx, sample, input.edit);
   if (input.kind === "accept") requireAcceptable(revised?.findings ?? sample.findings, input.note);
   return withTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
-    await moveSample(inside, sample, input);
+    const left = input.kind === "skip" && (await isGivenUp(inside, sample.id));
+    await moveSample(inside, sample, input, left);
     const judgedId = revised ? await addRevision(inside, sample.id, revised) : sample.revisionId;
     await tx.verdict.create({
       data: {
+        id: input.id,
         sampleId: sample.id,
         revisionId: judgedId,
         actorId: ctx.actor.id,
@@ -66,6 +78,7 @@ export async function recordVerdict(
         note: input.note,
       },
     });
+    await tx.workingEdit.deleteMany({ where: { sampleId: sample.id, actorId: ctx.actor.id } });
     await audit(inside, {
       action: `sample.${input.kind}`,
       subjectId: sample.id,
@@ -74,6 +87,10 @@ export async function recordVerdict(
     });
     return { next: await leaseNextSample(inside) };
   });
+}
+
+async function isRecorded(ctx: Context, id: string, sampleId: string): Promise<boolean> {
+  return (await ctx.db.verdict.count({ where: { id, sampleId, actorId: ctx.actor.id } })) > 0;
 }
 
 type Reviewed = FrameSample & {
@@ -132,10 +149,23 @@ function requireAcceptable(findings: readonly Finding[], note: string | undefine
   }
 }
 
+/** Whether a skip by the caller makes it one too many: it was given to them, or others skipped it before. */
+async function isGivenUp(ctx: Context, sampleId: string): Promise<boolean> {
+  const others = { kind: "skip", undoneAt: null, actorId: { not: ctx.actor.id } };
+  const found = await ctx.db.sample.count({
+    where: {
+      id: sampleId,
+      OR: [{ assigneeId: ctx.actor.id }, { verdicts: { some: others } }],
+    },
+  });
+  return found > 0;
+}
+
 async function moveSample(
   ctx: Context,
   sample: { id: string },
   input: { version: number; kind: VerdictKind },
+  givenUp: boolean,
 ) {
   const state = input.kind === "skip" ? "queued" : nextState("queued", input.kind);
   const { count } = await ctx.db.sample.updateMany({
@@ -143,17 +173,15 @@ async function moveSample(
       id: sample.id,
       version: input.version,
       state: "queued",
-      OR: [
-        { leaseExpiresAt: null },
-        { leaseExpiresAt: { lt: new Date() } },
-        { leaseActorId: ctx.actor.id },
-      ],
+      ...heldByNobodyElse(ctx),
     },
     data: {
       state: state ?? undefined,
       version: { increment: 1 },
       leaseActorId: null,
       leaseExpiresAt: null,
+      returned: false,
+      ...(givenUp ? { forLead: true, assigneeId: null } : {}),
     },
   });
   if (count === 0) {

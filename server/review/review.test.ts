@@ -79,7 +79,7 @@ describe("a verdict", () => {
     inRollback(async (ctx) => {
       const { frameId } = await createScene(ctx);
       const sampleId = await createSample(ctx, frameId);
-      await recordVerdict(ctx, { sampleId, version: 1, kind: "skip", note: "unsure" });
+      await recordVerdict(ctx, { sampleId, version: 1, kind: "skip", reason: "unsure" });
       await expect(
         recordVerdict(ctx, { sampleId, version: 1, kind: "accept" }),
       ).rejects.toMatchObject({ code: "CONFLICT" });
@@ -146,7 +146,7 @@ describe("a verdict", () => {
         sampleId: first,
         version: 1,
         kind: "skip",
-        note: "dark",
+        reason: "photo-unclear",
       });
       expect(skipped.next).toEqual({ sampleId: second });
       const decided = await recordVerdict(ctx, {

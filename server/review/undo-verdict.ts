@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
+import { heldByNobodyElse } from "./held-by-nobody-else.ts";
 import { leaseEnd } from "./lease.ts";
 
 export const UndoVerdictInput = z.object({
@@ -37,15 +38,13 @@ export async function undoVerdict(
       where: {
         id: verdict.sampleId,
         state: verdict.kind === "skip" ? "queued" : { in: statesBefore("undo") },
-        OR: [
-          { leaseActorId: null },
-          { leaseActorId: ctx.actor.id },
-          { leaseExpiresAt: { lt: new Date() } },
-        ],
+        ...heldByNobodyElse(ctx),
       },
       data: {
         state: "queued",
         version: { increment: 1 },
+        returned: true,
+        forLead: false,
         leaseActorId: ctx.actor.id,
         leaseExpiresAt: leaseEnd(),
       },

@@ -14,6 +14,10 @@ export const SampleFilter = z.object({
   label: z.string().max(80).optional(),
   /** Words that the instruction must contain. */
   text: z.string().max(200).optional(),
+  /** Id of the person to whom it is assigned. */
+  assigneeId: z.string().max(200).optional(),
+  /** Whether people gave it up. */
+  forLead: z.coerce.boolean().optional(),
   /** Id of the last sample of the page before. */
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(60),
@@ -50,19 +54,8 @@ export async function findSamples(
   raw: SampleFilter = {},
 ): Promise<{ items: SampleListItem[]; nextCursor: string | null }> {
   const filter = SampleFilter.parse(raw);
-  const where: Prisma.SampleWhereInput = {
-    state: filter.state,
-    operationKind: filter.operation,
-    label: filter.label,
-    frameId: filter.frameId,
-    frame: filter.sceneId ? { sceneId: filter.sceneId } : undefined,
-    currentRevision: filter.text
-      ? { edit: { path: ["instruction"], string_contains: filter.text, mode: "insensitive" } }
-      : undefined,
-    id: filter.cursor ? { gt: filter.cursor } : undefined,
-  };
   const rows = await ctx.db.sample.findMany({
-    where,
+    where: { ...whereOf(filter), id: filter.cursor ? { gt: filter.cursor } : undefined },
     orderBy: { id: "asc" },
     take: filter.limit + 1,
     include,
@@ -71,6 +64,22 @@ export async function findSamples(
   return {
     items: page.map(listItemOf),
     nextCursor: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** The part of a WHERE for what a filter leaves, whatever the page. */
+export function whereOf(filter: z.output<typeof SampleFilter>): Prisma.SampleWhereInput {
+  return {
+    state: filter.state,
+    operationKind: filter.operation,
+    label: filter.label,
+    frameId: filter.frameId,
+    assigneeId: filter.assigneeId,
+    forLead: filter.forLead,
+    frame: filter.sceneId ? { sceneId: filter.sceneId } : undefined,
+    currentRevision: filter.text
+      ? { edit: { path: ["instruction"], string_contains: filter.text, mode: "insensitive" } }
+      : undefined,
   };
 }
 

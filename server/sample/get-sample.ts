@@ -15,6 +15,9 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { getFrameScene } from "../frame/get-frame-scene.ts";
 import { isKeptFromPeople } from "../gate/blindness.ts";
+import { leaseSeconds } from "../review/lease.ts";
+import type { StoredWorkingEdit } from "../review/working-edit-of-row.ts";
+import { workingEditOf } from "../review/working-edit-of-row.ts";
 import { editOfRevision } from "./edit-of-revision.ts";
 import type { SampleRedetection } from "./latest-redetection.ts";
 import { latestRedetection, withLatestRedetection } from "./latest-redetection.ts";
@@ -72,7 +75,10 @@ export type SampleDetail = {
     undoneAt: Date | null;
   }[];
   comments: SampleComment[];
-  lease: { mine: boolean; expiresAt: Date | null; holder: string | null };
+  /** `seconds` is how long a lease lasts that is not renewed. */
+  lease: { mine: boolean; expiresAt: Date | null; holder: string | null; seconds: number };
+  /** What the caller has changed and not decided on yet. */
+  working: StoredWorkingEdit | null;
   releases: string[];
   provenance: Provenance;
 };
@@ -85,6 +91,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       frame: { include: { scene: { select: { pointsHash: true } } } },
       provenance: true,
       leaseActor: true,
+      workingEdits: { where: { actorId: ctx.actor.id } },
       gateVerdicts: { orderBy: { createdAt: "desc" }, take: 1 },
       verdicts: {
         orderBy: { createdAt: "desc" },
@@ -155,7 +162,9 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       mine: leased && row.leaseActorId === ctx.actor.id,
       expiresAt: leased ? row.leaseExpiresAt : null,
       holder: leased ? (row.leaseActor?.name ?? null) : null,
+      seconds: leaseSeconds(),
     },
+    working: row.workingEdits[0] ? workingEditOf(row.workingEdits[0]) : null,
     releases: [
       ...new Set(
         row.revisions.flatMap((revision) => revision.releaseItems.map((item) => item.release.name)),

@@ -10,7 +10,14 @@ import {
   resolveSampleComment,
 } from "../../comment-actions.ts";
 import { openNewestGuidelines } from "../../guidelines/actions.ts";
-import { openSample, reserveNext, submitVerdict, takeBackVerdict } from "../actions.ts";
+import {
+  discardEdit,
+  openSample,
+  reserveNext,
+  saveEdit,
+  submitVerdict,
+  takeBackVerdict,
+} from "../actions.ts";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -34,7 +41,14 @@ export default async function ReviewSamplePage({
         reopenComment: reopenSampleComment,
         openGuidelines: openNewestGuidelines,
       }}
-      actions={{ submitVerdict, undoVerdict: takeBackVerdict, openSample, reserveNext }}
+      actions={{
+        submitVerdict,
+        undoVerdict: takeBackVerdict,
+        openSample,
+        reserveNext,
+        saveEdit,
+        discardEdit,
+      }}
     />
   );
 }

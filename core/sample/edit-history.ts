@@ -1,14 +1,16 @@
 import * as z from "zod";
-import { Edit } from "#core/sample/revision.ts";
+import { Edit } from "./revision.ts";
 
-/** How many steps back are kept. */
+/** How many steps back are kept while the sample is on the screen. */
 const depthMax = 200;
+/** How many steps each way are kept where the history is written down: a step is about a kilobyte. */
+const writtenSteps = 40;
 
-/** The states of one sample's edit in this sitting. Kept in the journal as it is. */
+/** The states of one sample's edit since it was opened, oldest first. */
 export const EditHistory = z.object({
-  past: z.array(Edit),
+  past: z.array(Edit).max(depthMax),
   present: Edit,
-  future: z.array(Edit),
+  future: z.array(Edit).max(depthMax),
   /** What the latest step changed; steps with the same tag in a row count as one. */
   tag: z.string().nullable(),
 });
@@ -30,6 +32,15 @@ export function pushEdit(history: EditHistory, edit: Edit, tag: string | null = 
   };
 }
 
+/** The history as it is written down: the nearest steps each way. */
+export function shortenHistory(history: EditHistory): EditHistory {
+  return {
+    ...history,
+    past: history.past.slice(-writtenSteps),
+    future: history.future.slice(0, writtenSteps),
+  };
+}
+
 /** One step back; the same history when there is none. */
 export function undoEdit(history: EditHistory): EditHistory {
   const present = history.past.at(-1);
@@ -46,5 +57,10 @@ export function undoEdit(history: EditHistory): EditHistory {
 export function redoEdit(history: EditHistory): EditHistory {
   const [present, ...future] = history.future;
   if (!present) return history;
-  return { past: [...history.past, history.present], present, future, tag: null };
+  return {
+    past: [...history.past, history.present].slice(-depthMax),
+    present,
+    future,
+    tag: null,
+  };
 }

@@ -3,8 +3,15 @@ import { expect, test } from "vitest";
 import { orientedBox } from "#core/geometry/oriented-box.ts";
 import { identityRotation } from "#core/geometry/quaternion.ts";
 import { point } from "#core/geometry/space.ts";
-import type { Edit } from "#core/sample/revision.ts";
-import { EditHistory, pushEdit, redoEdit, startHistory, undoEdit } from "./edit-history.ts";
+import {
+  EditHistory,
+  pushEdit,
+  redoEdit,
+  shortenHistory,
+  startHistory,
+  undoEdit,
+} from "./edit-history.ts";
+import type { Edit } from "./revision.ts";
 
 function said(instruction: string): Edit {
   return {
@@ -59,4 +66,19 @@ test("a history survives being written down", () => {
       expect(EditHistory.parse(JSON.parse(JSON.stringify(history)))).toEqual(history);
     }),
   );
+});
+
+test("what is written down are the nearest steps each way", () => {
+  const texts = Array.from({ length: 120 }, (_, step) => `step ${step}`);
+  let history = texts.reduce(
+    (before, text) => pushEdit(before, said(text)),
+    startHistory(said("start")),
+  );
+  for (let steps = 0; steps < 60; steps++) history = undoEdit(history);
+  const written = shortenHistory(history);
+  expect(written.present).toEqual(history.present);
+  expect(undoEdit(written).present).toEqual(undoEdit(history).present);
+  expect(redoEdit(written).present).toEqual(redoEdit(history).present);
+  expect(written.past).toHaveLength(40);
+  expect(written.future).toHaveLength(40);
 });
