@@ -18,6 +18,8 @@ const commands = [
   "release draft list",
   "release draft show",
   "release draft pick",
+  "release preflight",
+  "release waive",
   "release export",
   "release verify",
   "release compare",
@@ -56,6 +58,9 @@ describe("gsi explains itself without a database", () => {
   it.each([
     ["", /Usage: gsi COMMAND/],
     ["frobnicate", /no command "frobnicate"/],
+    ["release preflight", /name either a DRAFT or --from/],
+    ["release waive d s nonsense --reason x", /CODE: "nonsense" is not one of .*collision/],
+    ["release waive d s collision", /give either --reason or --revoke/],
     ["release", /say what to do/],
     ["import", /ROOT is missing/],
     ["import a b", /unexpected argument "b"/],

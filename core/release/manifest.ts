@@ -7,6 +7,7 @@ import { Operation } from "#core/operation/operation.ts";
 import { Provenance } from "#core/provenance.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
 import { DraftSpec, SplitName } from "./pick/draft-spec.ts";
+import { ReleasedWaiver } from "./preflight/waiver.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import { ReleaseName, ReleaseSource } from "./release-name.ts";
 
@@ -146,6 +147,8 @@ export const Manifest = z.object({
   images: z.array(ReleasedImage),
   samples: z.array(ReleasedSample).min(1),
   leftOut: z.array(LeftOutSample),
+  /** What a preflight found and somebody answered for: by sample id, the release as a whole first, and code. Left out where there is none. */
+  waivers: z.array(ReleasedWaiver).min(1).optional(),
   /** How results were made, once each, by content hash. */
   provenance: z.record(ContentHash, Provenance),
   files: z.array(ManifestFile),

@@ -1,8 +1,12 @@
 import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
 import { SplitScenes } from "#core/release/manifest.ts";
+import type { ReleasedWaiver } from "#core/release/preflight/waiver.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import type { Preflight } from "../preflight/get-preflight.ts";
+import { isObstacle, preflightOf, waivedCodes } from "../preflight/get-preflight.ts";
+import { choiceOfDraft } from "../preflight/preflight-scope.ts";
 import type { Choice } from "../release/choose-samples.ts";
 import { chooseSamples } from "../release/choose-samples.ts";
 import { findObstacles } from "./find-pick-candidates.ts";
@@ -12,16 +16,23 @@ import { pickDraft } from "./pick-draft.ts";
 /** How many samples an error names; it counts the others. */
 const namedMax = 5;
 
+/** What a draft gives a freeze. */
+export type Drafted = {
+  readonly choice: Choice;
+  readonly draft: ReleasedDraft;
+  readonly waivers: readonly ReleasedWaiver[];
+};
+
 /**
  * Exactly the samples that a draft picks, ready to be frozen. PRECONDITION when one of them, or a pinned one,
- * cannot be released; CONFLICT when the draft picks others by now than those that the caller saw. Both name
- * the samples.
+ * cannot be released, and when the draft demands a preflight that is not complete or leaves something
+ * blocking; CONFLICT when the draft picks others by now than those that the caller saw. All name the samples.
  */
 export async function chooseDrafted(
   ctx: Context,
   draftId: string,
   seen?: readonly string[],
-): Promise<{ choice: Choice; draft: ReleasedDraft }> {
+): Promise<Drafted> {
   const draft = await pickDraft(ctx, draftId);
   if (draft.pinsMissing.length > 0)
     throw new AppError(
@@ -29,13 +40,41 @@ export async function chooseDrafted(
       `pinned in the draft "${draft.name}" and not to be had: ${named(draft.pinsMissing)}; unpin what stays like that`,
     );
   if (seen) await requireSame(ctx, draft, seen);
-  const choice = await chooseSamples(ctx, draft.spec.query.source, draft.pick.ids);
+  const preflight = await preflightOf(ctx, choiceOfDraft(draft));
+  if (preflight.isRequired && draft.pick.ids.length > 0) requirePassed(draft, preflight);
+  const choice = await chooseSamples(
+    ctx,
+    draft.spec.query.source,
+    draft.pick.ids,
+    waivedCodes(preflight),
+  );
   if (choice.leftOut.length > 0)
     throw new AppError(
       "PRECONDITION",
       `the draft "${draft.name}" picks samples that cannot be released: ${named(choice.leftOut.map(reasoned))}; correct them, or exclude them in the draft`,
     );
-  return { choice, draft: releasedDraft(draft) };
+  return { choice, draft: releasedDraft(draft), waivers: releasedWaivers(preflight) };
+}
+
+function requirePassed({ id, name }: PickedDraft, { obstacles, findings }: Preflight): void {
+  if (obstacles.length === 0) return;
+  const blocking = findings
+    .filter(isObstacle)
+    .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message }));
+  const which = blocking.length > 0 ? `: ${named(blocking)}` : "";
+  throw new AppError(
+    "PRECONDITION",
+    `the preflight of the draft "${name}" is not passed, ${obstacles.join(", ")}${which}; run "gsi release preflight ${id}", correct, exclude or waive what it finds, or switch it off in the draft (preflight.isRequired)`,
+  );
+}
+
+/** Of findings that were waived, each once: those of the whole release first, then by sample and code. */
+function releasedWaivers({ findings }: Preflight): ReleasedWaiver[] {
+  const waivers = new Map(findings.flatMap(({ waiver }) => (waiver ? [[waiver.id, waiver]] : [])));
+  const orderOf = ({ sampleId, code }: ReleasedWaiver) => `${sampleId ?? ""} ${code}`;
+  return [...waivers.values()]
+    .map(({ pseudonym: by, code, sampleId, reason }) => ({ by, code, sampleId, reason }))
+    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
 async function requireSame(

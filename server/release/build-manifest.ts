@@ -1,10 +1,11 @@
 import { editPath, sourcePath } from "#core/release/dataset-names.ts";
-import type { Manifest, ManifestFile, ReleasedDraft } from "#core/release/manifest.ts";
+import type { Manifest, ManifestFile } from "#core/release/manifest.ts";
 import { manifestVersion } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
 import type { ReleaseName } from "#core/release/release-name.ts";
 import { Provenance } from "#core/provenance.ts";
 import type { Context } from "../context.ts";
+import type { Drafted } from "../draft/choose-drafted.ts";
 import { hashOf } from "../storage.ts";
 import { version } from "../version.ts";
 import type { Choice } from "./choose-samples.ts";
@@ -14,7 +15,7 @@ export async function buildManifest(
   ctx: Context,
   name: ReleaseName,
   choice: Choice,
-  draft?: ReleasedDraft,
+  { draft, waivers = [] }: Partial<Pick<Drafted, "draft" | "waivers">> = {},
 ): Promise<Manifest> {
   const { source, scenes, samples, leftOut } = choice;
   return {
@@ -28,6 +29,7 @@ export async function buildManifest(
     images: choice.images.map(({ size: _size, ...image }) => image),
     samples: [...samples],
     leftOut: [...leftOut],
+    waivers: waivers.length > 0 ? [...waivers] : undefined,
     provenance: await provenanceOf(ctx, choice),
     files: filesOf(choice),
   };

@@ -1,5 +1,6 @@
 import { Backend } from "#core/detection/backend.ts";
 import type { LeftOutSample, ReleasedSample, ReleasedScene } from "#core/release/manifest.ts";
+import type { PreflightCode } from "#core/release/preflight/preflight-code.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Violation } from "#core/release/violation.ts";
@@ -22,15 +23,19 @@ export type Choice = {
   readonly redetections: RedetectionCount;
 };
 
+/** Codes of findings that are waived, by sample id. */
+export type WaivedCodes = ReadonlyMap<string, ReadonlySet<PreflightCode>>;
+
 /**
- * Chooses what goes into a release from `source`: all samples, or those with the given ids. Every current revision is checked again, by the plausibility checks and
- * by the rules of the published layout; what breaks one, and what the latest re-detection did not find, is
- * left out with the reasons.
+ * Chooses what goes into a release from `source`: all samples, or those with the given ids. Every current
+ * revision is checked again, by the plausibility checks and by the rules of the published layout; what breaks
+ * one that is not waived, and what the latest re-detection did not find, is left out with the reasons.
  */
 export async function chooseSamples(
   ctx: Context,
   source: ReleaseSource,
   ids?: readonly string[],
+  waived: WaivedCodes = new Map(),
 ): Promise<Choice> {
   const scenes = new Map<string, ReleasedScene>();
   const images = new Map<string, ChosenImage>();
@@ -44,7 +49,7 @@ export async function chooseSamples(
     const photo = await lookAtPhoto(ctx, frameId, frame, Backend.parse(backend));
     const before = samples.length;
     for (const candidate of candidates) {
-      const judged = judgeCandidate(candidate, photo);
+      const judged = judgeCandidate(candidate, photo, waived.get(candidate.id));
       if ("leftOut" in judged) {
         leftOut.push(judged.leftOut);
       } else {

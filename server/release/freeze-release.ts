@@ -47,7 +47,8 @@ export type FrozenRelease = {
 /**
  * Makes an immutable version of the samples that `source` asks for and that pass every check and rule; the
  * rest is named in the manifest with its reasons. With a draft: of exactly the samples that it picks, and
- * refused when one of them does not pass. All of it or nothing: one transaction.
+ * refused when one of them does not pass, or the preflight that it demands. All of it or nothing: one
+ * transaction.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
   const { name, source: from = "accepted", draftId, picked } = parseInput(raw);
@@ -56,12 +57,12 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
     await requireFreeName(inside, name);
     // Verdicts that come in meanwhile wait for the freeze, so the rows chosen are the rows frozen.
     await tx.$executeRaw`SELECT 1 FROM "Sample" WHERE "state" IN ('queued', 'accepted') FOR SHARE`;
-    const { choice, draft } = draftId
+    const { choice, draft, waivers } = draftId
       ? await chooseDrafted(inside, draftId, picked)
       : { choice: await chooseSamples(inside, from) };
     if (choice.samples.length === 0) throw draft ? emptyDraft(draft) : nothingToFreeze(choice);
     const { source } = choice;
-    const manifest = Manifest.parse(await buildManifest(inside, name, choice, draft));
+    const manifest = Manifest.parse(await buildManifest(inside, name, choice, { draft, waivers }));
     const manifestHash = await putBlob(Buffer.from(manifestText(manifest)));
     const release = await createRelease(inside, manifest, manifestHash);
     await audit(inside, {

@@ -5,6 +5,7 @@ import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { RuleName, Violation } from "#core/release/violation.ts";
 import type { Context } from "../context.ts";
+import type { WaivedCodes } from "./choose-samples.ts";
 import { chooseSamples } from "./choose-samples.ts";
 
 /** A rule that samples or photos go against without being refused for it. */
@@ -26,9 +27,9 @@ export type FreezePreview = {
 /** Looks what a freeze of all samples from a source, or of those with the given ids, would take and refuse. Writes nothing. */
 export async function previewFreeze(
   ctx: Context,
-  { source, ids }: { source: ReleaseSource; ids?: readonly string[] },
+  { source, ids, waived }: { source: ReleaseSource; ids?: readonly string[]; waived?: WaivedCodes },
 ): Promise<FreezePreview> {
-  const choice = await chooseSamples(ctx, source, ids);
+  const choice = await chooseSamples(ctx, source, ids, waived);
   return {
     source,
     composition: compositionOf(choice),
