@@ -39,7 +39,7 @@ export function pickFindings({
           warningFinding(
             "photos-restricted",
             null,
-            `${counted(restricted, "sample")} show photos that the terms of ScanNet++ do not allow to be passed on: export without media`,
+            `the photos of ${counted(restricted, "sample")} are under the terms of ScanNet++, which do not allow them to be passed on: export without media`,
           ),
         ]
       : []),
