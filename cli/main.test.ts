@@ -23,6 +23,8 @@ const commands = [
   "release deprecate",
   "release erratum",
   "release patch",
+  "release preflight",
+  "release waive",
   "release export",
   "release verify",
   "release compare",
@@ -61,6 +63,9 @@ describe("gsi explains itself without a database", () => {
   it.each([
     ["", /Usage: gsi COMMAND/],
     ["frobnicate", /no command "frobnicate"/],
+    ["release preflight", /name either a DRAFT or --from/],
+    ["release waive d s nonsense --reason x", /CODE: "nonsense" is not one of .*collision/],
+    ["release waive d s collision", /give either --reason or --revoke/],
     ["release", /say what to do/],
     ["import", /ROOT is missing/],
     ["import a b", /unexpected argument "b"/],

@@ -105,6 +105,16 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-draft-pick.ts")).releaseDraftPickCommand,
   },
   {
+    name: "release preflight",
+    summary: "check what a draft picks before it is frozen",
+    load: async () => (await import("./commands/release-preflight.ts")).releasePreflightCommand,
+  },
+  {
+    name: "release waive",
+    summary: "answer for something that a preflight found",
+    load: async () => (await import("./commands/release-waive.ts")).releaseWaiveCommand,
+  },
+  {
     name: "release export",
     summary: "write a frozen version as a folder",
     load: async () => (await import("./commands/release-export.ts")).releaseExportCommand,

@@ -207,8 +207,27 @@ describe("gsi over a database", () => {
     expect(picked).toMatchObject({ all: { available: 3, picked: 2 }, pinsMissing: [] });
     const told = await gsi(`release draft pick ${String(id)}`, env);
     expect(told.stdout).toMatch(/^2 samples of 3, from 2 of 2 scenes\n/);
+    const early = await gsi(`release freeze drafted --draft ${String(id)}`, env);
+    expect([early.code, early.stderr]).toEqual([
+      1,
+      expect.stringMatching(/preflight of the draft "one-a-scene" is not passed, 2 samples not/),
+    ]);
+    const checked = await gsi(`release preflight ${String(id)}`, env);
+    expect(checked.code).toBe(0);
+    expect(checked.stdout).toMatch(/^2 of 2 samples checked\n/);
+    expect(checked.stdout).toMatch(/\nwarning +image-size +2 +0\n/);
+    expect(checked.stdout).toMatch(/\nNothing stands against a freeze\.\n$/);
+    const waive = `release waive ${String(id)} release photos-restricted`;
+    const waived = await gsi(`${waive} --reason own`, env);
+    expect([waived.code, waived.stderr]).toEqual([0, ""]);
     const frozen = await gsi(`release freeze drafted --draft ${String(id)}`, env);
     expect([frozen.code, frozen.stderr]).toEqual([0, ""]);
+    expect((await gsi(`${waive} --revoke`, env)).stdout).toMatch(/^Revoked: /);
+    expect(await json(`release preflight ${String(id)}`)).toMatchObject({
+      counts: { chosen: 2, checked: 2, stale: 0, unchecked: 0 },
+      obstacles: [],
+      pastWaivers: [{ code: "photos-restricted", reason: "own" }],
+    });
     expect(frozen.stdout).toMatch(/^drafted is frozen: 2 samples of 2 photos/);
     await writeFile(file, "{");
     const broken = await gsi(`release draft create other ${file}`, env);

@@ -24,6 +24,7 @@ export const jobs: Record<Stage, JobSettings> = {
   "render-overlays": { serves: "cpu", concurrency: 2, batchSize: 2 },
   "gate-candidate": { serves: "mllm", concurrency: null, batchSize: 1 },
   "redetect-sample": { serves: "cpu", concurrency: 2, batchSize: 4 },
+  "preflight-sample": { serves: "cpu", concurrency: 1, batchSize: 16 },
 };
 
 /** A worker that dies is noticed after this long and its jobs go to another. */

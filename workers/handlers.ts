@@ -2,6 +2,7 @@ import type { Stage } from "#core/stage.ts";
 import type { StageHandler } from "./stage-plan.ts";
 import { checkPlausibility } from "./stages/check-plausibility.ts";
 import { gateCandidate } from "./stages/gate-candidate.ts";
+import { preflightSample } from "./stages/preflight-sample.ts";
 import { proposeOperations } from "./stages/propose-operations.ts";
 import { reconstructFrame } from "./stages/reconstruct-frame.ts";
 import { redetectSample } from "./stages/redetect-sample.ts";
@@ -19,4 +20,5 @@ export const handlers: Record<Stage, StageHandler> = {
   "render-overlays": renderOverlays,
   "gate-candidate": gateCandidate,
   "redetect-sample": redetectSample,
+  "preflight-sample": preflightSample,
 };

@@ -4,6 +4,8 @@ import { Suspense } from "react";
 import * as z from "zod";
 import { findDrafts } from "#server/draft/find-drafts.ts";
 import { pickDraft } from "#server/draft/pick-draft.ts";
+import { preflightOf, waivedCodes } from "#server/preflight/get-preflight.ts";
+import { choiceOfDraft } from "#server/preflight/preflight-scope.ts";
 import { findReleases } from "#server/release/find-releases.ts";
 import { previewFreeze } from "#server/release/preview-freeze.ts";
 import { readPage } from "#server/web/read-page.ts";
@@ -78,12 +80,18 @@ async function Freeze({ draftId }: { draftId: string | undefined }) {
       draftId === undefined ? null : pickDraft(ctx, draftId),
     ]),
   );
+  const preflight = draft && (await readPage((ctx) => preflightOf(ctx, choiceOfDraft(draft))));
   const drafted = draft && {
     id: draft.id,
     name: draft.name,
     ids: draft.pick.ids,
+    obstacles: preflight?.isRequired ? preflight.obstacles : [],
     preview: await readPage((ctx) =>
-      previewFreeze(ctx, { source: draft.spec.query.source, ids: draft.pick.ids }),
+      previewFreeze(ctx, {
+        source: draft.spec.query.source,
+        ids: draft.pick.ids,
+        waived: preflight ? waivedCodes(preflight) : undefined,
+      }),
     ),
   };
   return <FreezePanel previews={{ accepted, gated }} draft={drafted} freeze={freeze} />;

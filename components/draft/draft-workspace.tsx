@@ -14,6 +14,7 @@ import { markOf, withMark } from "./mark-sample.ts";
 import { NearDuplicateList } from "./near-duplicate-list.tsx";
 import { PickSummary } from "./pick-summary.tsx";
 import { PickWall } from "./pick-wall.tsx";
+import { PreflightFields } from "./preflight-fields.tsx";
 import { QueryFields } from "./query-fields.tsx";
 import { QuotaFields } from "./quota-fields.tsx";
 import type { SaveSpec, SaveState } from "./spec-saver.ts";
@@ -63,6 +64,10 @@ export function DraftWorkspace({
               onChange={(part) => change({ ...spec, quotas: { ...spec.quotas, ...part } })}
             />
             <SplitFields split={spec.split} onChange={(split) => change({ ...spec, split })} />
+            <PreflightFields
+              preflight={spec.preflight}
+              onChange={(preflight) => change({ ...spec, preflight })}
+            />
             <NumberInput
               label="Seed"
               shownLabel="Seed"

@@ -26,6 +26,8 @@ export type DraftToFreeze = {
   readonly id: string;
   readonly name: string;
   readonly ids: readonly string[];
+  /** What the preflight that it demands leaves to be done, as sentences. */
+  readonly obstacles: readonly string[];
   readonly preview: FreezePreview;
 };
 
@@ -61,6 +63,7 @@ export function FreezePanel({
   ];
   // A draft is frozen whole: a sample of it that cannot be released has to leave the draft first.
   const isBlocked = drafted !== null && preview.leftOut.length > 0;
+  const obstacles = drafted?.obstacles ?? [];
   const checked = ReleaseName.safeParse(name);
   const complaint =
     refusal ?? (name !== "" && !checked.success ? checked.error.issues[0]?.message : null);
@@ -191,7 +194,13 @@ export function FreezePanel({
         <Button
           type="submit"
           look="primary"
-          disabled={!checked.success || preview.composition.samples === 0 || isBlocked || pending}
+          disabled={
+            !checked.success ||
+            preview.composition.samples === 0 ||
+            isBlocked ||
+            obstacles.length > 0 ||
+            pending
+          }
           className="justify-center"
         >
           <Snowflake className="size-4" aria-hidden />
@@ -207,6 +216,18 @@ export function FreezePanel({
               exclude them in the draft
             </Link>
             .
+          </p>
+        )}
+        {drafted && obstacles.length > 0 && (
+          <p className="figures text-xs text-bad">
+            The{" "}
+            <Link
+              href={`/releases/drafts/${encodeURIComponent(drafted.id)}/preflight`}
+              className="underline underline-offset-2"
+            >
+              preflight
+            </Link>{" "}
+            is not passed: {obstacles.join(", ")}.
           </p>
         )}
         <p className="text-2xs text-soft">

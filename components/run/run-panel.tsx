@@ -3,6 +3,7 @@
 import { CirclePause, CircleSlash, OctagonX, Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
 import { counted } from "#core/counted.ts";
+import { PipelineStage } from "#core/stage.ts";
 import type { GateChoice } from "#server/gate/get-gate-choice.ts";
 import type { GateProgress } from "#server/gate/get-gate-progress.ts";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
@@ -85,7 +86,7 @@ export function RunPanel({
               onClick={() => "request" in start && perform(() => actions.start(start.request))}
             >
               <Play className="size-3.5" aria-hidden />
-              {run && run.until !== "redetect-sample" ? "Run again" : "Run the pipeline"}
+              {run && PipelineStage.safeParse(run.until).success ? "Run again" : "Run the pipeline"}
             </Button>
           )}
         </div>

@@ -10,4 +10,5 @@ export const stageText: Record<Stage, string> = {
   "render-overlays": "Render pictures",
   "gate-candidate": "Gate",
   "redetect-sample": "Detect again",
+  "preflight-sample": "Check for a release",
 };

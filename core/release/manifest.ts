@@ -7,6 +7,7 @@ import { Provenance } from "#core/provenance.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
 import { Edition } from "./edition.ts";
 import { DraftSpec, SplitName } from "./pick/draft-spec.ts";
+import { ReleasedWaiver } from "./preflight/waiver.ts";
 import { PublishedEdit } from "./published-edit.ts";
 import { ReleaseName, ReleaseSource } from "./release-name.ts";
 
@@ -144,6 +145,8 @@ export const ReleaseFacts = z.object({
   source: ReleaseSource,
   /** Left out where all samples from the source were asked for. */
   draft: ReleasedDraft.optional(),
+  /** What a preflight found and somebody answered for: by sample id, the release as a whole first, and code. Left out where there is none. */
+  waivers: z.array(ReleasedWaiver).min(1).optional(),
   studioVersion: z.string(),
   scenes: z.array(ReleasedScene),
 });

@@ -23,5 +23,11 @@ export const RunParameters = z.object({
   includedLabels: z.array(z.string().max(200)).max(1000).nullable().default(null),
   proposeOperations: ProposeOptions.prefault({}),
   gate: GateOptions,
+  preflightSample: z
+    .object({
+      /** How many people must have accepted what a sample says now. */
+      acceptancesMin: z.number().int().min(0).default(1),
+    })
+    .prefault({}),
 });
 export type RunParameters = z.infer<typeof RunParameters>;

@@ -1,8 +1,13 @@
 import type { LeftOutSample, ReleasedDraft } from "#core/release/manifest.ts";
 import { SplitScenes } from "#core/release/manifest.ts";
+import type { ReleasedWaiver } from "#core/release/preflight/waiver.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
+import type { Preflight } from "../preflight/get-preflight.ts";
+import { isObstacle, preflightOf, waivedCodes } from "../preflight/get-preflight.ts";
+import { choiceOfDraft } from "../preflight/preflight-scope.ts";
+import type { WaivedCodes } from "../release/choose-by-photo.ts";
 import { findObstacles } from "./find-pick-candidates.ts";
 import type { PickedDraft } from "./pick-draft.ts";
 import { pickDraft } from "./pick-draft.ts";
@@ -15,11 +20,15 @@ export type DraftedSamples = {
   readonly source: ReleaseSource;
   readonly ids: readonly string[];
   readonly draft: ReleasedDraft;
+  /** What a preflight found and somebody answered for, as the manifest says it, and by sample. */
+  readonly waivers: readonly ReleasedWaiver[];
+  readonly waived: WaivedCodes;
 };
 
 /**
- * Exactly the samples that a draft picks. PRECONDITION when a pinned one is not to be had; CONFLICT when the
- * draft picks others by now than those that the caller saw. Both name the samples.
+ * Exactly the samples that a draft picks. PRECONDITION when a pinned one is not to be had, and when the draft
+ * demands a preflight that is not complete or leaves something blocking; CONFLICT when the draft picks others
+ * by now than those that the caller saw. All name the samples.
  */
 export async function chooseDrafted(
   ctx: Context,
@@ -33,7 +42,15 @@ export async function chooseDrafted(
       `pinned in the draft "${draft.name}" and not to be had: ${named(draft.pinsMissing)}; unpin what stays like that`,
     );
   if (seen) await requireSame(ctx, draft, seen);
-  return { source: draft.spec.query.source, ids: draft.pick.ids, draft: releasedDraft(draft) };
+  const preflight = await preflightOf(ctx, choiceOfDraft(draft));
+  if (preflight.isRequired && draft.pick.ids.length > 0) requirePassed(draft, preflight);
+  return {
+    source: draft.spec.query.source,
+    ids: draft.pick.ids,
+    draft: releasedDraft(draft),
+    waivers: releasedWaivers(preflight),
+    waived: waivedCodes(preflight),
+  };
 }
 
 /** Refuses with PRECONDITION when samples that a draft picks cannot be released, and names them. */
@@ -46,6 +63,27 @@ export function requireAllReleasable(
       "PRECONDITION",
       `the draft "${name}" picks samples that cannot be released: ${named(leftOut.map(reasoned))}; correct them, or exclude them in the draft`,
     );
+}
+
+function requirePassed({ id, name }: PickedDraft, { obstacles, findings }: Preflight): void {
+  if (obstacles.length === 0) return;
+  const blocking = findings
+    .filter(isObstacle)
+    .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message }));
+  const which = blocking.length > 0 ? `: ${named(blocking)}` : "";
+  throw new AppError(
+    "PRECONDITION",
+    `the preflight of the draft "${name}" is not passed, ${obstacles.join(", ")}${which}; run "gsi release preflight ${id}", correct, exclude or waive what it finds, or switch it off in the draft (preflight.isRequired)`,
+  );
+}
+
+/** Of findings that were waived, each once: those of the whole release first, then by sample and code. */
+function releasedWaivers({ findings }: Preflight): ReleasedWaiver[] {
+  const waivers = new Map(findings.flatMap(({ waiver }) => (waiver ? [[waiver.id, waiver]] : [])));
+  const orderOf = ({ sampleId, code }: ReleasedWaiver) => `${sampleId ?? ""} ${code}`;
+  return [...waivers.values()]
+    .map(({ pseudonym: by, code, sampleId, reason }) => ({ by, code, sampleId, reason }))
+    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
 async function requireSame(

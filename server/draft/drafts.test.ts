@@ -136,6 +136,7 @@ describe("a freeze of a draft", () => {
         pinned: [ids[1]!],
         split: { train: 1, val: 0, test: 1 },
         seed: 11,
+        preflight: { isRequired: false },
       };
       const { id } = await createDraft(ctx, { name: "one a scene", spec });
       const draft = await getDraft(ctx, id);
@@ -159,7 +160,8 @@ describe("a freeze of a draft", () => {
     inRollback(async (ctx) => {
       const ids = await createReleasableSamples(ctx);
       await acceptAll(ctx, ids);
-      const { id, version } = await createDraft(ctx, { name: "d" });
+      const preflight = { isRequired: false };
+      const { id, version } = await createDraft(ctx, { name: "d", spec: { preflight } });
       const { pick } = await getDraft(ctx, id);
       const lost = ids[2]!;
       await undoVerdict(ctx, { sampleId: lost });
@@ -169,7 +171,7 @@ describe("a freeze of a draft", () => {
           `^CONFLICT .*no longer in: ${lost} \\(it is queued and not accepted any more\\)`,
         ),
       );
-      await updateDraft(ctx, { id, version, spec: { pinned: [lost] } });
+      await updateDraft(ctx, { id, version, spec: { pinned: [lost], preflight } });
       expect(await refusalOf(freezeRelease(ctx, { name: "v0", draftId: id }))).toMatch(
         new RegExp(`^PRECONDITION pinned .*${lost} \\(it is queued and not accepted any more\\)`),
       );
@@ -188,11 +190,12 @@ describe("a freeze of a draft", () => {
       const bad = await createSample(ctx, frameId, { edit: short });
       await keep(ctx, bad);
       const query = { source: "gated" as const };
-      const { id, version } = await createDraft(ctx, { name: "d", spec: { query } });
+      const preflight = { isRequired: false };
+      const { id, version } = await createDraft(ctx, { name: "d", spec: { query, preflight } });
       expect(await refusalOf(freezeRelease(ctx, { name: "v0", draftId: id }))).toMatch(
         new RegExp(`^PRECONDITION .*${bad} \\(.*oracle.*exclude them`),
       );
-      await updateDraft(ctx, { id, version, spec: { query, excluded: [bad] } });
+      await updateDraft(ctx, { id, version, spec: { query, preflight, excluded: [bad] } });
       const { composition } = await freezeRelease(ctx, { name: "v0", draftId: id });
       expect(composition.samples).toBe(3);
     }));

@@ -1,5 +1,6 @@
 import { Backend } from "#core/detection/backend.ts";
 import type { LeftOutSample, ReleasedSample, ReleasedScene } from "#core/release/manifest.ts";
+import type { PreflightCode } from "#core/release/preflight/preflight-code.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Violation } from "#core/release/violation.ts";
@@ -26,16 +27,20 @@ export type PhotoChoice = {
   readonly redetections: RedetectionCount;
 };
 
+/** Codes of findings that are waived, by sample id. */
+export type WaivedCodes = ReadonlyMap<string, ReadonlySet<PreflightCode>>;
+
 /**
  * Chooses what goes into a release from `source`, photo by photo in the order of their ids: all samples, or
  * those with the given ids. Every current revision is checked again, by the plausibility checks and by the
- * rules of the published layout; what breaks one, and what the latest re-detection did not find, is left out
+ * rules of the published layout; what breaks one that is not waived, and what the latest re-detection did not find, is left out
  * with the reasons.
  */
 export async function* chooseByPhoto(
   ctx: Context,
   source: ReleaseSource,
   ids?: readonly string[],
+  waived: WaivedCodes = new Map(),
 ): AsyncGenerator<PhotoChoice> {
   const photos = await findAskedPhotos(ctx, source, ids);
   const isAsked = ids && new Set(ids);
@@ -45,12 +50,16 @@ export async function* chooseByPhoto(
     const byPhoto = Map.groupBy(found, ({ frameId }) => frameId);
     for (const photo of together) {
       const asked = (byPhoto.get(photo) ?? []).filter(({ id }) => !isAsked || isAsked.has(id));
-      if (asked.length > 0) yield await chooseOfPhoto(ctx, asked);
+      if (asked.length > 0) yield await chooseOfPhoto(ctx, asked, waived);
     }
   }
 }
 
-async function chooseOfPhoto(ctx: Context, asked: readonly Candidate[]): Promise<PhotoChoice> {
+async function chooseOfPhoto(
+  ctx: Context,
+  asked: readonly Candidate[],
+  waived: WaivedCodes,
+): Promise<PhotoChoice> {
   let shown: PhotoChoice["shown"] = null;
   const samples: ReleasedSample[] = [];
   const leftOut: LeftOutSample[] = [];
@@ -61,7 +70,7 @@ async function chooseOfPhoto(ctx: Context, asked: readonly Candidate[]): Promise
     const photo = await lookAtPhoto(ctx, frameId, frame, Backend.parse(backend));
     const before = samples.length;
     for (const candidate of candidates) {
-      const judged = judgeCandidate(candidate, photo);
+      const judged = judgeCandidate(candidate, photo, waived.get(candidate.id));
       if ("leftOut" in judged) {
         leftOut.push(judged.leftOut);
       } else {

@@ -59,3 +59,8 @@ export async function findCandidates(
     include,
   });
 }
+
+/** One sample in the same form, whether a release asks for it or not; null when there is none. */
+export async function findCandidate(ctx: Context, id: string): Promise<Candidate | null> {
+  return ctx.db.sample.findUnique({ where: { id }, include });
+}

@@ -6,6 +6,7 @@ import { Changelog } from "#core/release/edition.ts";
 import type { LeftOutSample, ReleasedDraft, ReleaseFacts } from "#core/release/manifest.ts";
 import type { ManifestHeader } from "#core/release/manifest-header.ts";
 import { manifestText } from "#core/release/manifest-header.ts";
+import type { ReleasedWaiver } from "#core/release/preflight/waiver.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import { ReleaseName, ReleaseSource } from "#core/release/release-name.ts";
 import { ReleaseSeries, ReleaseVersion, versionedName } from "#core/release/version.ts";
@@ -64,8 +65,8 @@ const freezeTimeoutMilliseconds = 3_600_000;
 /**
  * Makes an immutable version of the samples that `source` asks for and that pass every check and rule; the
  * rest is named in the manifest with its reasons. With a draft: of exactly the samples that it picks, and
- * refused when one of them does not pass. All of it or nothing: one transaction, and what was stored before
- * it fails is named by nobody. Samples are read, judged and written photo by photo.
+ * refused when one of them does not pass, or the preflight that it demands. All of it or nothing: one
+ * transaction, and what was stored before it fails is named by nobody. Samples are read, judged and written photo by photo.
  */
 export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Promise<FrozenRelease> {
   const input = parseInput(raw);
@@ -78,9 +79,9 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
       await requireFreeName(inside, said.name);
       await holdSamples(inside);
       const drafted = draftId ? await chooseDrafted(inside, draftId, picked) : undefined;
-      const { source, ids, draft } = drafted ?? { source: from };
-      const photos = chooseByPhoto(inside, source, ids);
-      return freezePhotos(inside, { ...said, source, draft, photos, draftId });
+      const { source, ids, draft, waivers, waived } = drafted ?? { source: from };
+      const photos = chooseByPhoto(inside, source, ids, waived);
+      return freezePhotos(inside, { ...said, source, draft, waivers, photos, draftId });
     },
     { timeout: freezeTimeoutMilliseconds },
   );
@@ -88,6 +89,7 @@ export async function freezeRelease(ctx: Context, raw: FreezeReleaseInput): Prom
 
 /** What is to become a release. */
 type ToFreeze = Pick<ReleaseFacts, "name" | "edition" | "source" | "draft"> & {
+  readonly waivers?: readonly ReleasedWaiver[];
   readonly photos: AsyncIterable<PhotoChoice>;
   readonly draftId?: string;
   /** The release that this one takes the place of. */
@@ -97,9 +99,10 @@ type ToFreeze = Pick<ReleaseFacts, "name" | "edition" | "source" | "draft"> & {
 /** Writes a chosen release within the caller's transaction; refused when it would be empty. */
 export async function freezePhotos(
   ctx: Context,
-  { photos, draftId, supersedesId, ...said }: ToFreeze,
+  { photos, draftId, supersedesId, waivers = [], ...said }: ToFreeze,
 ): Promise<FrozenRelease> {
-  const { header, ...stored } = await storeManifest(ctx, said, photos);
+  const facts = { ...said, waivers: waivers.length > 0 ? [...waivers] : undefined };
+  const { header, ...stored } = await storeManifest(ctx, facts, photos);
   const { name, edition, source, draft, composition } = header;
   const { leftOut } = stored;
   if (draft && draftId) requireAllReleasable(draft, leftOut);

@@ -4,6 +4,7 @@ import type { LeftOutSample } from "#core/release/manifest.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Context } from "../context.ts";
+import type { WaivedCodes } from "./choose-by-photo.ts";
 import { chooseByPhoto } from "./choose-by-photo.ts";
 import { addRedetections, noRedetections } from "./count-redetections.ts";
 import type { WarningCount } from "./count-warnings.ts";
@@ -21,13 +22,13 @@ export type FreezePreview = {
 /** Looks what a freeze of all samples from a source, or of those with the given ids, would take and refuse. Writes nothing. */
 export async function previewFreeze(
   ctx: Context,
-  { source, ids }: { source: ReleaseSource; ids?: readonly string[] },
+  { source, ids, waived }: { source: ReleaseSource; ids?: readonly string[]; waived?: WaivedCodes },
 ): Promise<FreezePreview> {
   const count = countComposition();
   const leftOut: LeftOutSample[] = [];
   const warnings = new WarningCounter();
   let redetections = noRedetections;
-  for await (const photo of chooseByPhoto(ctx, source, ids)) {
+  for await (const photo of chooseByPhoto(ctx, source, ids, waived)) {
     if (photo.shown) count.addImage();
     for (const sample of photo.samples) count.addSample(sample, photo.shown?.scene.id ?? "");
     leftOut.push(...photo.leftOut);

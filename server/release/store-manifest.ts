@@ -40,7 +40,7 @@ const provenanceAtOnce = 1000;
  */
 export async function storeManifest(
   ctx: Context,
-  said: Pick<ReleaseFacts, "name" | "edition" | "source" | "draft">,
+  said: Pick<ReleaseFacts, "name" | "edition" | "source" | "draft" | "waivers">,
   photos: AsyncIterable<PhotoChoice>,
 ): Promise<StoredManifest> {
   await removeAbandonedParts();

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { OperationKind } from "#core/operation/operation.ts";
+import { PreflightOptions } from "../preflight/preflight-options.ts";
 import { ReleaseSource } from "../release-name.ts";
 
 const Count = z.number().int().min(1).max(1_000_000);
@@ -91,6 +92,8 @@ export const DraftSpec = z
     /** Never in. */
     excluded: SampleIds.default([]),
     split: SplitShares.nullable().default(null),
+    /** Left out: the defaults. Not written in by them, so that a manifest with an older draft keeps its bytes. */
+    preflight: PreflightOptions.optional(),
   })
   .superRefine(({ pinned, excluded }, check) => {
     const out = new Set(excluded);

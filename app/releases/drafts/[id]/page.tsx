@@ -1,3 +1,4 @@
+import { ClipboardCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getDraft } from "#server/draft/get-draft.ts";
 import { findSamplesById } from "#server/sample/find-samples.ts";
@@ -6,6 +7,7 @@ import { DeleteDraftButton } from "#components/draft/delete-draft-button.tsx";
 import { DraftWorkspace } from "#components/draft/draft-workspace.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { deleteOneDraft, saveDraft } from "../../actions.ts";
 
@@ -29,12 +31,21 @@ export default async function DraftPage({ params }: Props) {
         trail={[{ href: "/releases", label: "Releases" }]}
         title={draft.name}
         aside={
-          <DeleteDraftButton
-            id={draft.id}
-            version={draft.version}
-            name={draft.name}
-            remove={deleteOneDraft}
-          />
+          <>
+            <ButtonLink
+              size="sm"
+              href={`/releases/drafts/${encodeURIComponent(draft.id)}/preflight`}
+            >
+              <ClipboardCheck className="size-3.5" aria-hidden />
+              Preflight
+            </ButtonLink>
+            <DeleteDraftButton
+              id={draft.id}
+              version={draft.version}
+              name={draft.name}
+              remove={deleteOneDraft}
+            />
+          </>
         }
       >
         Draft by {draft.by}, changed <RelativeTime at={draft.updatedAt} />. Nothing is frozen yet.
