@@ -9,6 +9,12 @@ export function ReleaseFacts({ release }: { release: ReleaseDetail }) {
     <Facts
       className="text-xs"
       facts={[
+        ...(release.version === null
+          ? []
+          : [["Version", `${release.version} of ${release.series}`] as const]),
+        ...(manifest.edition?.supersedes
+          ? [["Supersedes", manifest.edition.supersedes.name] as const]
+          : []),
         ["Made from", sourceText[release.source]],
         ["Photos", manifest.images.length],
         [

@@ -1,6 +1,7 @@
 import type { Composition } from "#core/release/composition.ts";
 import { compositionOf } from "#core/release/composition.ts";
 import type { Manifest } from "#core/release/manifest.ts";
+import { sourcesKeptBack } from "#core/release/media-terms.ts";
 import type { Context } from "../context.ts";
 import { noRelease } from "./find-release-id.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
@@ -12,6 +13,8 @@ export type ReleaseDetail = ReleaseListItem & {
   readonly id: string;
   readonly manifest: Manifest;
   readonly composition: Composition;
+  /** Kinds of scans whose photos may not be passed on. */
+  readonly keptBack: readonly string[];
   /** Bytes of the photos and edits together. */
   readonly sizeBytes: number;
 };
@@ -26,6 +29,7 @@ export async function getRelease(ctx: Context, name: string): Promise<ReleaseDet
     id: row.id,
     manifest,
     composition: compositionOf(manifest),
+    keptBack: sourcesKeptBack(manifest),
     sizeBytes: manifest.files.reduce((sum, { size }) => sum + size, 0),
   };
 }

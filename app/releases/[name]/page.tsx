@@ -1,21 +1,29 @@
 import { Download, GitCompare } from "lucide-react";
 import type { Metadata } from "next";
+import { getReleaseErrata } from "#server/release/get-release-errata.ts";
 import { getRelease } from "#server/release/get-release.ts";
+import { merkleRootOf } from "#server/release/merkle-root-of.ts";
 import { readPage } from "#server/web/read-page.ts";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { compareHref } from "#components/release/compare-href.ts";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
+import { DeprecationPanel } from "#components/release/deprecation-panel.tsx";
+import { EditionPanels } from "#components/release/edition-panels.tsx";
+import { ErrataPanel } from "#components/release/errata-panel.tsx";
+import { FileList } from "#components/release/file-list.tsx";
 import { LeftOutList } from "#components/release/left-out-list.tsx";
 import { OtherFormats } from "#components/release/other-formats.tsx";
+import { ProvenanceList } from "#components/release/provenance-list.tsx";
 import { ReleaseFacts } from "#components/release/release-facts.tsx";
 import { ReleaseItems } from "#components/release/release-items.tsx";
+import { ReleaseNotices } from "#components/release/release-notices.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Count } from "#components/ui/count.tsx";
 import { ButtonLink, buttonClass } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { checkStored } from "../actions.ts";
+import { checkStored, deprecate, lift, patch, removeErratum, saveErratum } from "../actions.ts";
 
 type Props = { params: Promise<{ name: string }> };
 
@@ -25,8 +33,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReleasePage({ params }: Props) {
   const name = decodeURIComponent((await params).name);
-  const release = await readPage((ctx) => getRelease(ctx, name));
-  const { leftOut } = release.manifest;
+  const [release, errata] = await readPage((ctx) =>
+    Promise.all([getRelease(ctx, name), getReleaseErrata(ctx, name)]),
+  );
+  const { leftOut, edition, files, samples, provenance } = release.manifest;
+  const areKeptBack = release.keptBack.length > 0;
+  const zip = `/releases/${encodeURIComponent(name)}/download`;
   return (
     <PageBody>
       <PageHeader
@@ -38,13 +50,19 @@ export default async function ReleasePage({ params }: Props) {
               <GitCompare className="size-4" aria-hidden />
               Compare with…
             </ButtonLink>
-            <a
-              href={`/releases/${encodeURIComponent(name)}/download`}
-              download
-              className={buttonClass({ look: "primary" })}
-            >
+            {areKeptBack && (
+              <a
+                href={`${zip}?photos=with`}
+                download
+                title="The terms of the scans do not allow them to be passed on: for yourself"
+                className={buttonClass({})}
+              >
+                With photos
+              </a>
+            )}
+            <a href={zip} download className={buttonClass({ look: "primary" })}>
               <Download className="size-4" aria-hidden />
-              Download zip
+              {areKeptBack ? "Download without photos" : "Download zip"}
             </a>
           </>
         }
@@ -54,15 +72,31 @@ export default async function ReleasePage({ params }: Props) {
         </span>
         , frozen by {release.by}, <RelativeTime at={release.createdAt} />
       </PageHeader>
+      <ReleaseNotices deprecation={release.deprecation} supersededBy={errata.supersededBy} />
       <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-4">
-        <Panel title="Samples" flush>
-          <ReleaseItems samples={release.manifest.samples} />
-        </Panel>
+        <div className="flex min-w-0 flex-col gap-4">
+          <EditionPanels edition={edition} />
+          <Panel title="Samples" flush>
+            <ReleaseItems samples={samples} />
+          </Panel>
+          <Panel title="Files" flush>
+            <FileList files={files} merkleRoot={merkleRootOf(files)} />
+          </Panel>
+        </div>
         <div className="flex flex-col gap-4">
           <Panel title="Manifest">
             <ReleaseFacts release={release} />
           </Panel>
-          <OtherFormats release={release.name} />
+          <OtherFormats release={release.name} downloads={release.downloads} />
+          <ErrataPanel
+            name={name}
+            version={release.version}
+            sampleIds={samples.map(({ sampleId }) => sampleId)}
+            errata={errata}
+            record={saveErratum}
+            withdraw={removeErratum}
+            patch={patch}
+          />
           <Panel title="Composition">
             <CompositionBars composition={release.composition} />
           </Panel>
@@ -71,7 +105,16 @@ export default async function ReleasePage({ params }: Props) {
               <LeftOutList leftOut={leftOut} />
             </Panel>
           )}
+          <Panel title="Provenance">
+            <ProvenanceList provenance={provenance} />
+          </Panel>
           <CheckPanel name={release.name} check={checkStored} />
+          <DeprecationPanel
+            name={name}
+            isDeprecated={release.deprecation !== null}
+            deprecate={deprecate}
+            lift={lift}
+          />
         </div>
       </div>
     </PageBody>
