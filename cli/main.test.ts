@@ -21,6 +21,7 @@ const commands = [
   "release deprecate",
   "release erratum",
   "release patch",
+  "release import",
   "release export",
   "release verify",
   "release compare",

@@ -3,6 +3,7 @@ import { compositionOf } from "#core/release/composition.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import { sourcesKeptBack } from "#core/release/media-terms.ts";
 import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
 import { noRelease } from "./find-release-id.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
 import { listItemOf, listed } from "./find-releases.ts";
@@ -19,10 +20,15 @@ export type ReleaseDetail = ReleaseListItem & {
   readonly sizeBytes: number;
 };
 
-/** One release by name. */
+/** One release by name that was frozen here. */
 export async function getRelease(ctx: Context, name: string): Promise<ReleaseDetail> {
   const row = await ctx.db.release.findUnique({ where: { name }, include: listed });
   if (!row) throw noRelease(name);
+  if (row.source === "imported")
+    throw new AppError(
+      "PRECONDITION",
+      `release ${name} was made elsewhere and imported: it can be browsed and compared, no more`,
+    );
   const manifest = await readStoredManifest(row.manifestHash);
   return {
     ...listItemOf(row),

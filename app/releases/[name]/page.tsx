@@ -1,5 +1,7 @@
 import { Download, GitCompare } from "lucide-react";
 import type { Metadata } from "next";
+import * as z from "zod";
+import { getImportedRelease } from "#server/release/get-imported-release.ts";
 import { getReleaseErrata } from "#server/release/get-release-errata.ts";
 import { getRelease } from "#server/release/get-release.ts";
 import { merkleRootOf } from "#server/release/merkle-root-of.ts";
@@ -23,16 +25,29 @@ import { Count } from "#components/ui/count.tsx";
 import { ButtonLink, buttonClass } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { ImportedReleaseBody } from "./imported-release.tsx";
 import { checkStored, deprecate, lift, patch, removeErratum, saveErratum } from "../actions.ts";
 
-type Props = { params: Promise<{ name: string }> };
+type Props = {
+  params: Promise<{ name: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const PageNumber = z.coerce.number().int().min(1).catch(1);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Release ${decodeURIComponent((await params).name)}` };
 }
 
-export default async function ReleasePage({ params }: Props) {
+export default async function ReleasePage({ params, searchParams }: Props) {
   const name = decodeURIComponent((await params).name);
+  const { imported } = await readPage(async (ctx) => ({
+    imported: await getImportedRelease(ctx, name),
+  }));
+  if (imported) {
+    const page = PageNumber.parse((await searchParams)["page"]);
+    return <ImportedReleaseBody release={imported} page={page} />;
+  }
   const [release, errata] = await readPage((ctx) =>
     Promise.all([getRelease(ctx, name), getReleaseErrata(ctx, name)]),
   );
