@@ -25,6 +25,7 @@ const commands = [
   "release patch",
   "release preflight",
   "release waive",
+  "release import",
   "release export",
   "release verify",
   "release compare",

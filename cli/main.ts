@@ -84,6 +84,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/release-patch.ts")).releasePatchCommand,
   },
   {
+    name: "release import",
+    summary: "bring in a data set that was made elsewhere, to browse and compare it",
+    load: async () => (await import("./commands/release-import.ts")).releaseImportCommand,
+  },
+  {
     name: "release draft create",
     summary: "start a draft that chooses the samples of a release",
     load: async () =>

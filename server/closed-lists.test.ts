@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ExportFormat } from "#core/release/export-format.ts";
-import { ReleaseSource } from "#core/release/release-name.ts";
+import { ReleaseOrigin } from "#core/release/release-name.ts";
 import { SampleState } from "#core/sample/sample-state.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
 import { database } from "./db.ts";
@@ -10,7 +10,7 @@ describe("a column with a closed list", () => {
   it.each([
     ["Sample_state_check", SampleState.options],
     ["Verdict_kind_check", VerdictKind.options],
-    ["Release_source_check", ReleaseSource.options],
+    ["Release_source_check", ReleaseOrigin.options],
     ["ReleaseDownload_format_check", ExportFormat.options],
     ["Task_state_check", taskStates],
   ])("%s allows what the code knows", async (name, words) => {

@@ -4,11 +4,24 @@ import { createDraft } from "#server/draft/create-draft.ts";
 import { deleteDraft } from "#server/draft/delete-draft.ts";
 import { CreateDraftInput, DeleteDraftInput, UpdateDraftInput } from "#server/draft/draft-input.ts";
 import { updateDraft } from "#server/draft/update-draft.ts";
+import {
+  DeprecateReleaseInput,
+  LiftDeprecationInput,
+  deprecateRelease,
+  liftDeprecation,
+} from "#server/release/deprecate-release.ts";
+import { FreezePatchInput, freezePatch } from "#server/release/freeze-patch.ts";
 import { FreezeReleaseInput, freezeRelease } from "#server/release/freeze-release.ts";
 import {
   CheckStoredReleaseInput,
   checkStoredRelease,
 } from "#server/release/check-stored-release.ts";
+import {
+  RecordErratumInput,
+  WithdrawErratumInput,
+  recordErratum,
+  withdrawErratum,
+} from "#server/release/record-erratum.ts";
 import { runAction } from "#server/web/action.ts";
 
 export async function freeze(raw: unknown) {
@@ -29,4 +42,24 @@ export async function saveDraft(raw: unknown) {
 
 export async function deleteOneDraft(raw: unknown) {
   return runAction(DeleteDraftInput, raw, deleteDraft);
+}
+
+export async function deprecate(raw: unknown) {
+  return runAction(DeprecateReleaseInput, raw, deprecateRelease);
+}
+
+export async function lift(raw: unknown) {
+  return runAction(LiftDeprecationInput, raw, liftDeprecation);
+}
+
+export async function saveErratum(raw: unknown) {
+  return runAction(RecordErratumInput, raw, recordErratum);
+}
+
+export async function removeErratum(raw: unknown) {
+  return runAction(WithdrawErratumInput, raw, withdrawErratum);
+}
+
+export async function patch(raw: unknown) {
+  return runAction(FreezePatchInput, raw, freezePatch);
 }

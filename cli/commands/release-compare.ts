@@ -1,8 +1,11 @@
 import { describeOperation } from "#core/operation/describe-operation.ts";
-import type { ComparedSample, ReleaseComparison } from "#core/release/compare-releases.ts";
+import type {
+  ComparableRelease,
+  ComparedSample,
+  ReleaseComparison,
+} from "#core/release/compare-releases.ts";
 import { compareReleases } from "#core/release/compare-releases.ts";
 import { editStem } from "#core/release/dataset-names.ts";
-import type { Manifest } from "#core/release/manifest.ts";
 import type { SampleChange } from "#core/release/sample-change.ts";
 import { changeTexts } from "#core/release/sample-change.ts";
 import { wordDifference } from "#core/text/word-difference.ts";
@@ -38,17 +41,18 @@ Examples:
   },
 };
 
-async function manifestsOf(a: string, b: string): Promise<[Manifest, Manifest]> {
+type NamedRelease = ComparableRelease & { readonly name: string };
+
+async function manifestsOf(a: string, b: string): Promise<[NamedRelease, NamedRelease]> {
   if (isFolder(a) && isFolder(b)) return [await readFolderManifest(a), await readFolderManifest(b)];
   return withSession(async (ctx) => {
-    const { getRelease } = await import("#server/release/get-release.ts");
+    const { getComparableRelease } = await import("#server/release/get-comparable-release.ts");
     const read = async (place: string) => {
       if (isFolder(place)) return readFolderManifest(place);
-      const release = await getRelease(ctx, place).catch((error: unknown) => {
+      return getComparableRelease(ctx, place).catch((error: unknown) => {
         if (!(error instanceof AppError && error.code === "NOT_FOUND")) throw error;
         throw new AppError("NOT_FOUND", `${error.message}; a folder is written ./${place}`);
       });
-      return release.manifest;
     };
     return [await read(a), await read(b)];
   });
@@ -58,7 +62,11 @@ function isFolder(place: string): boolean {
   return place.includes("/") || place === "." || place === "..";
 }
 
-function printComparison(before: Manifest, after: Manifest, comparison: ReleaseComparison): void {
+function printComparison(
+  before: NamedRelease,
+  after: NamedRelease,
+  comparison: ReleaseComparison,
+): void {
   const { added, removed, changed, unchanged, operations } = comparison;
   printTable(
     ["operation", "before", "after"],
@@ -88,8 +96,9 @@ function printSome<T>(
 }
 
 function sampleLine(sample: ComparedSample): string {
-  const { sampleId, label, operation, instruction } = sample;
-  return `${editStem(sample)} (${sampleId}): ${label}, ${describeOperation(operation)}: ${instruction}`;
+  const { sampleId, label, operation, kind, instruction } = sample;
+  const what = operation ? describeOperation(operation) : kind;
+  return `${editStem(sample)} (${sampleId}): ${label}, ${what}: ${instruction}`;
 }
 
 /** Words as `git diff --word-diff` marks them, anything else as both texts. */

@@ -20,7 +20,7 @@ Examples:
       const { getMerkleRoot } = await import("#server/release/get-merkle-root.ts");
       const found = await findReleases(ctx);
       return Promise.all(
-        found.map(async (one) => ({ ...one, merkleRoot: await getMerkleRoot(one.manifestHash) })),
+        found.map(async (one) => ({ ...one, merkleRoot: await getMerkleRoot(one) })),
       );
     });
     if (values.json) {

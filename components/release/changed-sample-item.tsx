@@ -32,13 +32,17 @@ export function ChangedSampleItem({
       </div>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 text-xs">
-          <OperationBadge kind={after.operation.kind} />
-          <Link
-            href={`/samples/${encodeURIComponent(after.sampleId)}`}
-            className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
-          >
-            {editStem(after)}
-          </Link>
+          {after.kind && <OperationBadge kind={after.kind} />}
+          {after.isForeign ? (
+            <span className="font-mono text-2xs">{editStem(after)}</span>
+          ) : (
+            <Link
+              href={`/samples/${encodeURIComponent(after.sampleId)}`}
+              className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            >
+              {editStem(after)}
+            </Link>
+          )}
           <span className="text-soft">{after.label}</span>
         </p>
         <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-xs">

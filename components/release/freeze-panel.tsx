@@ -6,7 +6,6 @@ import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { counted } from "#core/counted.ts";
 import { redetectionCountText } from "#core/release/redetection-count.ts";
-import { ReleaseName } from "#core/release/release-name.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { FrozenRelease } from "#server/release/freeze-release.ts";
 import type { FreezePreview } from "#server/release/preview-freeze.ts";
@@ -16,7 +15,10 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { CompositionBars } from "./composition-bars.tsx";
+import { EditionFields, emptyEdition } from "./edition-fields.tsx";
 import { LeftOutList } from "./left-out-list.tsx";
+import type { EditionRequest } from "./read-edition-draft.ts";
+import { readEditionDraft } from "./read-edition-draft.ts";
 import { sourceText } from "./source-text.ts";
 
 const sources: readonly ReleaseSource[] = ["accepted", "gated"];
@@ -40,9 +42,10 @@ export function FreezePanel({
   previews: Record<ReleaseSource, FreezePreview>;
   draft: DraftToFreeze | null;
   freeze: (
-    request:
-      | { name: string; source: ReleaseSource }
-      | { name: string; draftId: string; picked: readonly string[] },
+    request: EditionRequest & { name: string } & (
+        | { source: ReleaseSource }
+        | { draftId: string; picked: readonly string[] }
+      ),
   ) => Promise<ActionResult<FrozenRelease>>;
 }) {
   const router = useRouter();
@@ -50,6 +53,7 @@ export function FreezePanel({
   const id = useId();
   const [pending, startTransition] = useTransition();
   const [name, setName] = useState("");
+  const [typed, setTyped] = useState(emptyEdition);
   const [choice, setChoice] = useState<ReleaseSource | "draft">(
     draft ? "draft" : previews.accepted.composition.samples > 0 ? "accepted" : "gated",
   );
@@ -64,18 +68,21 @@ export function FreezePanel({
   // A draft is frozen whole: a sample of it that cannot be released has to leave the draft first.
   const isBlocked = drafted !== null && preview.leftOut.length > 0;
   const obstacles = drafted?.obstacles ?? [];
-  const checked = ReleaseName.safeParse(name);
-  const complaint =
-    refusal ?? (name !== "" && !checked.success ? checked.error.issues[0]?.message : null);
+  const read = readEditionDraft(name, typed);
+  const edition = "complaint" in read ? null : read;
+  const complaint = refusal ?? (name !== "" && "complaint" in read ? read.complaint : null);
   const submit = () =>
     startTransition(async () => {
-      const answer = await freeze(
-        drafted ? { name, draftId: drafted.id, picked: drafted.ids } : { name, source },
-      ).catch(() => null);
+      if (!edition) return;
+      const answer = await freeze({
+        name,
+        ...edition.request,
+        ...(drafted ? { draftId: drafted.id, picked: drafted.ids } : { source }),
+      }).catch(() => null);
       if (!answer) return setRefusal("The server cannot be reached. Nothing was frozen.");
       if (!answer.ok) return setRefusal(answer.message);
-      toast({ title: `Release ${name} is frozen` });
-      router.push(`/releases/${encodeURIComponent(name)}`);
+      toast({ title: `Release ${edition.name} is frozen` });
+      router.push(`/releases/${encodeURIComponent(edition.name)}`);
     });
   return (
     <Panel title="Freeze a release">
@@ -83,7 +90,7 @@ export function FreezePanel({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (checked.success) submit();
+          if (edition) submit();
         }}
       >
         <div>
@@ -110,6 +117,18 @@ export function FreezePanel({
             </p>
           )}
         </div>
+        <EditionFields
+          value={typed}
+          onChange={(next) => {
+            setTyped(next);
+            setRefusal(null);
+          }}
+        />
+        {edition && typed.version !== "" && (
+          <p className="text-xs text-soft">
+            Its name for good: <code className="font-mono">{edition.name}</code>
+          </p>
+        )}
         <fieldset>
           <legend className="mb-1 text-xs font-medium">Samples</legend>
           <div className={classNames("grid gap-1.5", draft ? "grid-cols-3" : "grid-cols-2")}>
@@ -195,7 +214,7 @@ export function FreezePanel({
           type="submit"
           look="primary"
           disabled={
-            !checked.success ||
+            !edition ||
             preview.composition.samples === 0 ||
             isBlocked ||
             obstacles.length > 0 ||

@@ -1,5 +1,6 @@
 import { Package } from "lucide-react";
 import type { ExportFormat } from "#core/release/export-format.ts";
+import type { DownloadCount } from "#server/release/find-releases.ts";
 import { Panel } from "#components/ui/panel.tsx";
 
 /** What people call the formats beside the published layout, and what each is for. */
@@ -10,8 +11,14 @@ const texts: Readonly<Record<Exclude<ExportFormat, "gsi-bench">, [name: string, 
   gltf: ["glTF", "camera, boxes and points of every sample in 3D"],
 };
 
-/** A zip of a release in each of the formats that are not the usual one. */
-export function OtherFormats({ release }: { release: string }) {
+/** A zip of a release in each of the formats that are not the usual one, and how often each format was taken. */
+export function OtherFormats({
+  release,
+  downloads,
+}: {
+  release: string;
+  downloads: readonly DownloadCount[];
+}) {
   return (
     <Panel title="Other formats">
       <ul className="flex flex-col gap-1.5 text-xs">
@@ -31,6 +38,14 @@ export function OtherFormats({ release }: { release: string }) {
           </li>
         ))}
       </ul>
+      {downloads.length > 0 && (
+        <p className="figures mt-3 text-xs text-soft">
+          Exports and downloads that came to their end, of those started:{" "}
+          {downloads
+            .map(({ format, started, finished }) => `${format} ${finished} of ${started}`)
+            .join(", ")}
+        </p>
+      )}
     </Panel>
   );
 }

@@ -10,6 +10,12 @@ export function ReleaseFacts({ release }: { release: ReleaseDetail }) {
     <Facts
       className="text-xs"
       facts={[
+        ...(release.version === null
+          ? []
+          : [["Version", `${release.version} of ${release.series}`] as const]),
+        ...(summary.edition?.supersedes
+          ? [["Supersedes", summary.edition.supersedes.name] as const]
+          : []),
         ["Made from", sourceText[release.source]],
         ["Photos", counts.images],
         ["Re-detection", `${summary.redetected} of ${counts.samples} samples found again`],

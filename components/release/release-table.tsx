@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReleaseListItem } from "#server/release/find-releases.ts";
-import { Hash } from "#components/browse/provenance-facts.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { sourceText } from "./source-text.ts";
 
@@ -16,7 +16,7 @@ export function ReleaseTable({ releases }: { releases: readonly ReleaseListItem[
           <th className={cell}>Made from</th>
           <th className={cell}>By</th>
           <th className={cell}>When</th>
-          <th className={cell}>Manifest</th>
+          <th className={`${cell} text-right`}>Exports</th>
         </tr>
       </thead>
       <tbody className="figures divide-y divide-line">
@@ -29,6 +29,11 @@ export function ReleaseTable({ releases }: { releases: readonly ReleaseListItem[
               >
                 {release.name}
               </Link>
+              {release.deprecation && (
+                <Badge tone="bad" className="ml-2">
+                  deprecated
+                </Badge>
+              )}
             </td>
             <td className={`${cell} text-right`}>{release.sampleCount}</td>
             <td className={cell}>{sourceText[release.source]}</td>
@@ -36,8 +41,8 @@ export function ReleaseTable({ releases }: { releases: readonly ReleaseListItem[
             <td className={cell}>
               <RelativeTime at={release.createdAt} />
             </td>
-            <td className={cell}>
-              <Hash hash={release.manifestHash} />
+            <td className={`${cell} text-right`}>
+              {release.downloads.reduce((sum, { finished }) => sum + finished, 0)}
             </td>
           </tr>
         ))}

@@ -1,7 +1,8 @@
-import type { ReleaseSource } from "#core/release/release-name.ts";
+import type { ReleaseOrigin } from "#core/release/release-name.ts";
 
 /** What a release is made from, in words. */
-export const sourceText: Record<ReleaseSource, string> = {
+export const sourceText: Record<ReleaseOrigin, string> = {
   accepted: "accepted by people",
   gated: "kept by the gate",
+  imported: "made elsewhere",
 };

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frame896, intrinsicsIn896, pixelFrom896, pixelTo896 } from "./frame-896.ts";
+import {
+  frame896,
+  intrinsicsFrom896,
+  intrinsicsIn896,
+  pixelFrom896,
+  pixelTo896,
+} from "./frame-896.ts";
 
 const sides = fc.integer({ min: 64, max: 4000 });
 const sizes = fc
@@ -67,4 +73,16 @@ describe("intrinsicsIn896", () => {
       }),
     );
   });
+});
+
+test("a camera taken to the 896 frame and back is the same camera", () => {
+  const focal = fc.double({ min: 50, max: 5000, noNaN: true });
+  const center = fc.double({ min: 0, max: 4000, noNaN: true });
+  fc.assert(
+    fc.property(sizes, focal, focal, center, center, (size, fx, fy, cx, cy) => {
+      const back = intrinsicsFrom896(intrinsicsIn896({ fx, fy, cx, cy, ...size }), size);
+      for (const [key, value] of Object.entries({ fx, fy, cx, cy, ...size }))
+        expect(back[key as keyof typeof back]).toBeCloseTo(value, 6);
+    }),
+  );
 });

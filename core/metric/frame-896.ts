@@ -75,6 +75,26 @@ export function intrinsicsIn896(k: Intrinsics): Intrinsics {
   };
 }
 
+/**
+ * The camera of the source picture, in its pixels, from one in pixels of the 896 frame: the inverse of
+ * {@link intrinsicsIn896}. `source`: the size of the picture.
+ */
+export function intrinsicsFrom896(
+  k: Pick<Intrinsics, "fx" | "fy" | "cx" | "cy">,
+  { width, height }: ImageSize,
+): Intrinsics {
+  const frame = frame896({ width, height });
+  const [cx, cy] = pixelFrom896(frame, [k.cx, k.cy]);
+  return {
+    fx: (k.fx * width) / frame.resized.width,
+    fy: (k.fy * height) / frame.resized.height,
+    cx,
+    cy,
+    width,
+    height,
+  };
+}
+
 function cropped(side: number): number {
   return Math.floor(side / cropMultiple) * cropMultiple;
 }

@@ -1,17 +1,36 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { sameBoxThreshold, squaredDistance } from "#core/metric/same-numbers.ts";
+import { operationFromPrompt } from "#core/metric/operation-word.ts";
+import type { Operation } from "#core/operation/operation.ts";
 import { OperationKind } from "#core/operation/operation.ts";
 import { editStem } from "./dataset-names.ts";
-import type { Manifest, ReleasedSample } from "./manifest.ts";
+import type { ReleasedImage, ReleasedReview, ReleasedSample } from "./manifest.ts";
 import { releasedBoxes } from "./released-box.ts";
 import type { SampleChange } from "./sample-change.ts";
 import { boxChange } from "./sample-change.ts";
 
-/** What a list of samples says of one. */
-export type ComparedSample = Pick<
+/** A sample as it can be compared, of a release that was frozen here or made elsewhere. */
+type ComparableSample = Pick<
   ReleasedSample,
-  "sampleId" | "imageId" | "queryId" | "operation" | "label" | "pictures"
+  "sampleId" | "imageId" | "queryId" | "label" | "pictures" | "edit"
 > & {
+  /** Null where it is not known as data. */
+  readonly operation: Operation | null;
+  /** Left out where it is not known who reviewed it. */
+  readonly reviews?: readonly ReleasedReview[];
+};
+
+/** What of a release is compared. */
+export type ComparableRelease = {
+  readonly samples: readonly ComparableSample[];
+  readonly images: readonly Pick<ReleasedImage, "imageId" | "sha256">[];
+};
+
+/** What a list of samples says of one. */
+export type ComparedSample = Omit<ComparableSample, "edit" | "reviews"> & {
+  readonly kind: OperationKind | null;
+  /** Of a data set that was made elsewhere: the studio knows no more of it. */
+  readonly isForeign: boolean;
   readonly instruction: string;
   /** SHA-256 of the photo; null in a manifest that does not list it. */
   readonly photo: string | null;
@@ -47,15 +66,18 @@ export type ReleaseComparison = {
 };
 
 /** A sample with what its manifest says of its photo. */
-type Entry = { readonly sample: ReleasedSample; readonly photo: string | null };
+type Entry = { readonly sample: ComparableSample; readonly photo: string | null };
 
 /**
  * Compares two releases sample by sample. Samples are matched by id; those left over, for instance of
  * another studio, by the bytes of the photo and the operation, if their source boxes are the same by the
  * published test (`core/metric/same-numbers.ts`), the nearest first. Compared is what a sample asks and who
- * reviewed it: how it was made (provenance, gate, re-detection, drawn pictures) may differ without a change.
+ * reviewed it, as far as both say it: how it was made (provenance, gate, re-detection, drawn pictures) may differ without a change.
  */
-export function compareReleases(before: Manifest, after: Manifest): ReleaseComparison {
+export function compareReleases(
+  before: ComparableRelease,
+  after: ComparableRelease,
+): ReleaseComparison {
   const [first, second] = [entriesOf(before), entriesOf(after)];
   const byId = new Map(second.map((entry) => [entry.sample.sampleId, entry]));
   const idsBefore = new Set(first.map(({ sample }) => sample.sampleId));
@@ -85,7 +107,7 @@ export function compareReleases(before: Manifest, after: Manifest): ReleaseCompa
   };
 }
 
-function entriesOf({ samples, images }: Manifest): Entry[] {
+function entriesOf({ samples, images }: ComparableRelease): Entry[] {
   const photos = new Map(images.map(({ imageId, sha256 }) => [imageId, sha256]));
   return samples.map((sample) => ({ sample, photo: photos.get(sample.imageId) ?? null }));
 }
@@ -127,14 +149,18 @@ function changesOf(a: Entry, b: Entry): SampleChange[] {
   const changes: SampleChange[] = [
     { what: "words", from: before.edit.prompt, to: after.edit.prompt },
     { what: "label", from: before.edit.target, to: after.edit.target },
-    { what: "operation", from: before.operation, to: after.operation },
+    ...(before.operation && after.operation
+      ? [{ what: "operation", from: before.operation, to: after.operation } as const]
+      : []),
     boxChange("box before", boxesBefore.before, boxesAfter.before),
     boxChange("box after", boxesBefore.after, boxesAfter.after),
     { what: "reference", from: before.edit.reference ?? null, to: after.edit.reference ?? null },
     { what: "camera", from: before.edit.camera_intrinsics, to: after.edit.camera_intrinsics },
     { what: "photo", from: a.photo, to: b.photo },
     { what: "file name", from: editStem(before), to: editStem(after) },
-    { what: "reviews", from: before.reviews, to: after.reviews },
+    ...(before.reviews && after.reviews
+      ? [{ what: "reviews", from: before.reviews, to: after.reviews } as const]
+      : []),
   ];
   return changes.filter(({ from, to }) => canonicalJson(from) !== canonicalJson(to));
 }
@@ -146,6 +172,8 @@ function comparedSample({ sample, photo }: Entry): ComparedSample {
     imageId,
     queryId,
     operation,
+    kind: kindOf(sample),
+    isForeign: sample.reviews === undefined,
     label,
     instruction: edit.prompt,
     photo,
@@ -153,9 +181,16 @@ function comparedSample({ sample, photo }: Entry): ComparedSample {
   };
 }
 
-function countOperations(before: Manifest, after: Manifest): OperationCount[] {
-  const count = ({ samples }: Manifest, kind: OperationKind) =>
-    samples.filter(({ operation }) => operation.kind === kind).length;
+/** Null for words that name no operation. */
+function kindOf({ operation, edit }: ComparableSample): OperationKind | null {
+  if (operation) return operation.kind;
+  const word = operationFromPrompt(edit.prompt);
+  return "operation" in word ? word.operation : null;
+}
+
+function countOperations(before: ComparableRelease, after: ComparableRelease): OperationCount[] {
+  const count = ({ samples }: ComparableRelease, kind: OperationKind) =>
+    samples.filter((sample) => kindOf(sample) === kind).length;
   return OperationKind.options
     .map((kind) => ({ kind, before: count(before, kind), after: count(after, kind) }))
     .filter((one) => one.before + one.after > 0);

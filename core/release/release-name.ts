@@ -27,3 +27,7 @@ export type ReleaseName = z.infer<typeof ReleaseName>;
  */
 export const ReleaseSource = z.enum(["accepted", "gated"]);
 export type ReleaseSource = z.infer<typeof ReleaseSource>;
+
+/** Where a release comes from: frozen here from one of the sources, or made elsewhere and `imported`. */
+export const ReleaseOrigin = z.enum([...ReleaseSource.options, "imported"]);
+export type ReleaseOrigin = z.infer<typeof ReleaseOrigin>;

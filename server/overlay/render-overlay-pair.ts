@@ -28,8 +28,8 @@ export async function loadOverlayPhoto(imageHash: string): Promise<OverlayPhoto>
 /** Draws the before and after pictures of an edit, stores both and returns their hashes. */
 export async function renderOverlayPair(
   photo: OverlayPhoto,
-  scene: FrameScene,
-  edit: Edit,
+  scene: Pick<FrameScene, "intrinsics">,
+  edit: Pick<Edit, "sourceBox" | "targetBox" | "label">,
 ): Promise<{ beforeHash: string; afterHash: string }> {
   const boxes = { source: edit.sourceBox, target: edit.targetBox, label: edit.label };
   const k = resizeIntrinsics(scene.intrinsics, photo.width, photo.height);

@@ -1,5 +1,5 @@
 import { ExportFormat } from "#core/release/export-format.ts";
-import { ReleaseSource } from "#core/release/release-name.ts";
+import { ReleaseOrigin } from "#core/release/release-name.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
 
@@ -20,7 +20,7 @@ export type ReleaseListItem = {
   /** The benchmark and the version of it; both null where the release has a name alone. */
   readonly series: string | null;
   readonly version: string | null;
-  readonly source: ReleaseSource;
+  readonly source: ReleaseOrigin;
   readonly sampleCount: number;
   readonly manifestHash: string;
   readonly by: string;
@@ -56,7 +56,7 @@ export function listItemOf(
     name: row.name,
     series: row.series,
     version: row.version,
-    source: ReleaseSource.parse(row.source),
+    source: ReleaseOrigin.parse(row.source),
     sampleCount: row.sampleCount,
     manifestHash: row.manifestHash,
     by: row.actor.name,

@@ -1,5 +1,7 @@
 import type { Manifest } from "#core/release/manifest.ts";
+import { sourcesKeptBack } from "#core/release/media-terms.ts";
 import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
 import { noRelease } from "./find-release-id.ts";
 import type { ReleaseListItem } from "./find-releases.ts";
 import { listItemOf, listed } from "./find-releases.ts";
@@ -11,18 +13,26 @@ import { wholeManifest } from "./whole-manifest.ts";
 export type ReleaseDetail = ReleaseListItem &
   Pick<OpenManifest, "composition" | "sizeBytes"> & {
     readonly id: string;
+    /** Kinds of scans whose photos may not be passed on. */
+    readonly keptBack: readonly string[];
     readonly summary: OpenManifest;
   };
 
-/** One release by name. */
+/** One release by name that was frozen here. */
 export async function getReleaseSummary(ctx: Context, name: string): Promise<ReleaseDetail> {
   const row = await ctx.db.release.findUnique({ where: { name }, include: listed });
   if (!row) throw noRelease(name);
+  if (row.source === "imported")
+    throw new AppError(
+      "PRECONDITION",
+      `release ${name} was made elsewhere and imported: it can be browsed and compared, no more`,
+    );
   const summary = await openStoredManifest(row.manifestHash);
   return {
     ...listItemOf(row),
     id: row.id,
     composition: summary.composition,
+    keptBack: sourcesKeptBack(summary),
     sizeBytes: summary.sizeBytes,
     summary,
   };

@@ -17,6 +17,8 @@ export type LintReport = {
   readonly ok: boolean;
   /** The folder that was read. */
   readonly folder: string;
+  /** Names of the pictures and edits in it. */
+  readonly files: readonly string[];
   readonly pictures: number;
   readonly edits: number;
   /** By file, in the order of their names. */
@@ -69,6 +71,7 @@ export async function lintDataset(dir: string): Promise<LintReport> {
   return {
     ok: errors.length === 0,
     folder,
+    files: named.map(({ file }) => file),
     pictures: pictures.length,
     edits: edits.length,
     errors,
