@@ -1,8 +1,6 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { chromium } from "@playwright/test";
 import type { PointCloud } from "#core/scene/point-cloud.ts";
@@ -13,7 +11,8 @@ import { findFreePort } from "../scripts/ports.ts";
 import { destroyHome } from "../scripts/postgres.ts";
 import { createThrowawayHome } from "../scripts/throwaway-home.ts";
 import { madeUpRoom } from "./made-up-room.ts";
-import { quantile } from "./timing.ts";
+import { orbit } from "./orbit.ts";
+import { withStudio } from "./ready-studio.ts";
 
 // The same room as points.ts, this time through everything: imported as a laser cloud into a studio of its
 // own, and opened in a browser that draws without a graphics card.
@@ -21,7 +20,6 @@ const pointCount = 10_000_000;
 const openMillisecondsMax = 2000;
 const visits = 3;
 const quietMilliseconds = 1500;
-const orbitSteps = 60;
 
 const home = createThrowawayHome();
 const environment = {
@@ -30,26 +28,10 @@ const environment = {
   DATABASE_URL: "",
   PORT: String(await findFreePort()),
 };
-const studio = spawn(process.execPath, [join(repositoryRoot, "scripts/studio.ts"), "--no-demo"], {
-  env: environment,
-  stdio: ["ignore", "pipe", "inherit"],
-});
 try {
-  await main(await readyAddress());
+  await withStudio(environment, main);
 } finally {
-  studio.kill("SIGTERM");
-  if (studio.exitCode === null) await once(studio, "exit");
   destroyHome(home);
-}
-
-async function readyAddress(): Promise<string> {
-  for await (const row of createInterface({ input: studio.stdout })) {
-    const address = /Ready in .*(http:\S+)/.exec(stripVTControlCharacters(row))?.[1];
-    if (!address) continue;
-    studio.stdout.resume();
-    return address;
-  }
-  throw new Error("the studio did not start");
 }
 
 async function main(address: string): Promise<void> {
@@ -83,7 +65,8 @@ async function main(address: string): Promise<void> {
           `${settled.toFixed(0)} ms, ${tiles} files`,
         );
         if (visit === visits) {
-          const { p50, p95 } = await orbit(page);
+          const box = (await page.getByTestId("scene-canvas").boundingBox())!;
+          const { p50, p95 } = await orbit(page, box.x + box.width / 2, box.y + box.height / 2);
           line(
             "orbiting, software graphics",
             `p50 ${(1000 / p50).toFixed(1)} frames/s, slowest twentieth ${(1000 / p95).toFixed(1)}`,
@@ -115,33 +98,6 @@ async function open(page: Page, url: string) {
     while (performance.now() - last() < quiet) await frame();
     return { coarse, settled: Math.max(coarse, last()), tiles: files().length };
   }, quietMilliseconds);
-}
-
-/** Drags the view around; milliseconds that the pictures drawn meanwhile took. */
-async function orbit(page: Page): Promise<{ p50: number; p95: number }> {
-  const box = (await page.getByTestId("scene-canvas").boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.evaluate(() => {
-    // Drawing happens on demand: a frame counts when the pointer moved before it, until the next one comes.
-    const gaps: number[] = [];
-    Object.assign(globalThis, { frameGaps: gaps });
-    let [last, moved, drew] = [0, false, false];
-    addEventListener("pointermove", () => (moved = true), { capture: true });
-    const note = (now: number) => {
-      if (drew) gaps.push(now - last);
-      [last, drew, moved] = [now, moved, false];
-      requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-  });
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (let step = 1; step <= orbitSteps; step++) await page.mouse.move(x + 4 * step, y);
-  const gaps = await page.evaluate(() =>
-    (globalThis as unknown as { frameGaps: number[] }).frameGaps.slice(),
-  );
-  await page.mouse.up();
-  return { p50: quantile(gaps, 0.5), p95: quantile(gaps, 0.95) };
 }
 
 /** A binary PLY with a colour for each point. */

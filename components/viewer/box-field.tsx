@@ -46,10 +46,7 @@ export function BoxField({
       </lineSegments>
       {onHover && (
         <group
-          onPointerMove={(event) => {
-            event.stopPropagation();
-            onHover(smallest(event.intersections));
-          }}
+          onPointerMove={(event) => onHover(smallest(event.intersections))}
           onPointerOut={() => onHover(null)}
         >
           {boxes.map(({ id, box }) => (

@@ -14,17 +14,22 @@ export function webglAvailable(): boolean {
  * and tests, and holds for the tab.
  */
 export function lowGraphics(): boolean {
+  return askedGraphics() === "low";
+}
+
+function askedGraphics(): string | null {
   try {
     const asked = new URLSearchParams(window.location.search).get("gl");
     if (asked) sessionStorage.setItem(key, asked);
-    return sessionStorage.getItem(key) === "low";
+    return sessionStorage.getItem(key);
   } catch {
-    return false;
+    return null;
   }
 }
 
-/** Whether the processor does the drawing, for want of a graphics card. */
+/** Whether the processor does the drawing, for want of a graphics card; `?gl=high` treats it like a card. */
 export function softwareGraphics(gl: WebGLRenderingContext | WebGL2RenderingContext): boolean {
+  if (askedGraphics() === "high") return false;
   const info = gl.getExtension("WEBGL_debug_renderer_info");
   const renderer: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   return /swiftshader|llvmpipe|software/i.test(String(renderer));

@@ -75,7 +75,7 @@ function DrawnScene({
   controls,
   className,
 }: SceneCanvasProps) {
-  const whole = useRef<HTMLElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const [points, setPoints] = useState<"none" | "loading" | "shown" | "failed">("none");
@@ -102,7 +102,6 @@ function DrawnScene({
   );
   return (
     <section
-      ref={whole}
       aria-label={name}
       data-ready={ready}
       data-points={points}
@@ -118,7 +117,7 @@ function DrawnScene({
           dpr={low ? 1 : [1, 2]}
           gl={{ antialias: !low, alpha: true, preserveDrawingBuffer: low }}
           camera={camera}
-          eventSource={whole as RefObject<HTMLElement>}
+          eventSource={whole as RefObject<HTMLDivElement>}
           className="!absolute inset-0"
         >
           <CameraRig
@@ -146,10 +145,12 @@ function DrawnScene({
           <PaneRenderer panes={panes} />
         </Canvas>
       )}
-      <div className="relative flex size-full flex-col [@container(min-aspect-ratio:1/1)]:flex-row">
+      <div
+        ref={whole}
+        className="relative flex size-full flex-col [@container(min-aspect-ratio:1/1)]:flex-row"
+      >
         <div ref={setMain} className="relative min-h-0 min-w-0 flex-1">
           <SceneLabelList ref={list} labels={labels} />
-          {controls}
         </div>
         {plans.length > 0 && (
           <>
@@ -180,6 +181,15 @@ function DrawnScene({
           </>
         )}
       </div>
+      {/* Beside what the scene listens to: a click on a button is none on what lies behind it. */}
+      {mainSize && (
+        <div
+          className="pointer-events-none absolute top-0 left-0 *:pointer-events-auto"
+          style={mainSize}
+        >
+          {controls}
+        </div>
+      )}
       {points === "failed" && (
         <p
           role="alert"

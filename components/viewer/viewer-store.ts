@@ -37,8 +37,14 @@ export const useViewer = create<ViewerState>()((set) => ({
   preset: "free",
   presetSerial: 0,
   handleHeld: false,
-  hover: (hovered) => set({ hovered }),
-  holdHandle: (handleHeld) => set({ handleHeld }),
+  hover: (wanted) =>
+    set(({ hovered, handleHeld }) => {
+      // Whoever drags a handle means nothing else; and most moves of a pointer change nothing.
+      const next = handleHeld ? [] : wanted;
+      const same = next.length === hovered.length && next.every((id, i) => id === hovered[i]);
+      return same ? {} : { hovered: next };
+    }),
+  holdHandle: (handleHeld) => set(handleHeld ? { handleHeld, hovered: [] } : { handleHeld }),
   toggleBoxes: () => set(({ boxesVisible }) => ({ boxesVisible: !boxesVisible })),
   toggleGhost: () => set(({ ghostVisible }) => ({ ghostVisible: !ghostVisible })),
   togglePoints: () => set(({ pointsVisible }) => ({ pointsVisible: !pointsVisible })),
