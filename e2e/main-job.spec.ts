@@ -308,6 +308,7 @@ async function somePages(): Promise<string[]> {
   return [
     "/",
     "/gate",
+    "/guidelines",
     "/releases",
     "/samples",
     `/samples/${id}`,
