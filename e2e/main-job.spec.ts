@@ -299,6 +299,7 @@ async function somePages(): Promise<string[]> {
   return [
     "/",
     "/gate",
+    "/guidelines",
     "/releases",
     "/samples",
     `/samples/${id}`,

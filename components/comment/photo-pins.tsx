@@ -113,9 +113,9 @@ function PlacingField({ scene }: { scene: FrameScene }) {
       pointerEvents="all"
       className="cursor-crosshair"
       data-testid="pin-field"
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.stopPropagation();
+      onPointerDown={(event) => event.stopPropagation()}
+      // Not earlier: what a press does to the focus would take it from the comment's field again.
+      onClick={(event) => {
         const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(
           event.currentTarget.getScreenCTM()!.inverse(),
         );

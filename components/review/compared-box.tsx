@@ -18,7 +18,14 @@ export function ComparedPhotoBox({ scene, pixelScale }: { scene: FrameScene; pix
   return (
     <>
       <PhotoBox k={scene.intrinsics} box={box} part="other" name={text} dashed />
-      <PhotoLabel k={scene.intrinsics} box={box} part="other" text={text} pixelScale={pixelScale} />
+      <PhotoLabel
+        k={scene.intrinsics}
+        box={box}
+        part="other"
+        text={text}
+        pixelScale={pixelScale}
+        below
+      />
     </>
   );
 }
