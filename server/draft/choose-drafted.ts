@@ -56,12 +56,15 @@ export async function chooseDrafted(
   return { choice, draft: releasedDraft(draft), waivers: releasedWaivers(preflight) };
 }
 
-function requirePassed({ id, name }: PickedDraft, { obstacles, findings }: Preflight): void {
+function requirePassed({ id, name }: PickedDraft, { obstacles, findings, stale }: Preflight): void {
   if (obstacles.length === 0) return;
-  const blocking = findings
-    .filter(isObstacle)
-    .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message }));
-  const which = blocking.length > 0 ? `: ${named(blocking)}` : "";
+  const asked = [
+    ...findings
+      .filter(isObstacle)
+      .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message })),
+    ...stale.map((sampleId) => ({ id: sampleId, why: "changed" })),
+  ];
+  const which = asked.length > 0 ? `: ${named(asked)}` : "";
   throw new AppError(
     "PRECONDITION",
     `the preflight of the draft "${name}" is not passed, ${obstacles.join(", ")}${which}; run "gsi release preflight ${id}", correct, exclude or waive what it finds, or switch it off in the draft (preflight.isRequired)`,
