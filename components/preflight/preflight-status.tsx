@@ -1,4 +1,4 @@
-import { CircleCheck, OctagonX, Play, RotateCcw, Square } from "lucide-react";
+import { CircleCheck, OctagonX, Pause, Play, RotateCcw, Square } from "lucide-react";
 import type { ReactNode } from "react";
 import { counted } from "#core/counted.ts";
 import type { Preflight } from "#server/preflight/get-preflight.ts";
@@ -19,6 +19,7 @@ export function PreflightStatus({
   pending,
   action,
   onStart,
+  onPause,
   onResume,
   onCancel,
 }: {
@@ -29,6 +30,7 @@ export function PreflightStatus({
   /** What to do when nothing stands against it. */
   action: ReactNode;
   onStart: () => void;
+  onPause: (runId: string) => void;
   onResume: (runId: string) => void;
   onCancel: (runId: string) => void;
 }) {
@@ -45,6 +47,12 @@ export function PreflightStatus({
               refreshMilliseconds[run?.state === "running" ? "running" : "resting"]
             }
           />
+          {open?.state === "running" && (
+            <Button size="sm" disabled={pending} onClick={() => onPause(open.id)}>
+              <Pause className="size-3.5" aria-hidden />
+              Pause
+            </Button>
+          )}
           {open?.state === "paused" && (
             <Button size="sm" disabled={pending} onClick={() => onResume(open.id)}>
               <Play className="size-3.5" aria-hidden />

@@ -25,6 +25,7 @@ const shownMax = 200;
 
 export type PreflightActions = {
   start: (scope: PreflightScope) => Promise<ActionResult<unknown>>;
+  pause: (request: { runId: string }) => Promise<ActionResult<unknown>>;
   resume: (request: { runId: string }) => Promise<ActionResult<unknown>>;
   cancel: (request: { runId: string }) => Promise<ActionResult<unknown>>;
   waive: (request: WaiveFindingInput) => Promise<ActionResult<unknown>>;
@@ -59,6 +60,7 @@ export function PreflightWorkspace({
         pending={pending}
         action={isPassed && <FreezeLink draftId={draftId} />}
         onStart={() => perform(() => actions.start({ draftId }))}
+        onPause={(runId) => perform(() => actions.pause({ runId }))}
         onResume={(runId) => perform(() => actions.resume({ runId }))}
         onCancel={(runId) => perform(() => actions.cancel({ runId }))}
       />
@@ -89,6 +91,7 @@ export function PreflightWorkspace({
           onClose={() => setWaiving(null)}
           waive={async (reason) => {
             const answer = await actions.waive({ ...waiving, draftId, reason });
+            // What went wrong is said in the dialog; a waiver shows on the page.
             if (answer.ok) perform(async () => answer);
             return answer;
           }}

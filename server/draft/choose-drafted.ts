@@ -65,12 +65,15 @@ export function requireAllReleasable(
     );
 }
 
-function requirePassed({ id, name }: PickedDraft, { obstacles, findings }: Preflight): void {
+function requirePassed({ id, name }: PickedDraft, { obstacles, findings, stale }: Preflight): void {
   if (obstacles.length === 0) return;
-  const blocking = findings
-    .filter(isObstacle)
-    .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message }));
-  const which = blocking.length > 0 ? `: ${named(blocking)}` : "";
+  const asked = [
+    ...findings
+      .filter(isObstacle)
+      .map(({ sampleId, code, message }) => ({ id: sampleId ?? code, why: message })),
+    ...stale.map((sampleId) => ({ id: sampleId, why: "changed" })),
+  ];
+  const which = asked.length > 0 ? `: ${named(asked)}` : "";
   throw new AppError(
     "PRECONDITION",
     `the preflight of the draft "${name}" is not passed, ${obstacles.join(", ")}${which}; run "gsi release preflight ${id}", correct, exclude or waive what it finds, or switch it off in the draft (preflight.isRequired)`,

@@ -6,7 +6,7 @@ import { countLiveWorkers } from "#server/worker/count-live-workers.ts";
 import { PreflightWorkspace } from "#components/preflight/preflight-workspace.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { cancelPipeline, resumePipeline } from "../../../../actions.ts";
+import { cancelPipeline, pausePipeline, resumePipeline } from "../../../../actions.ts";
 import { revoke, start, waive } from "./actions.ts";
 
 type Props = { params: Promise<{ id: string }> };
@@ -41,7 +41,14 @@ export default async function PreflightPage({ params }: Props) {
         preflight={preflight}
         run={run}
         workersAlive={workersAlive}
-        actions={{ start, waive, revoke, resume: resumePipeline, cancel: cancelPipeline }}
+        actions={{
+          start,
+          waive,
+          revoke,
+          pause: pausePipeline,
+          resume: resumePipeline,
+          cancel: cancelPipeline,
+        }}
       />
     </PageBody>
   );
