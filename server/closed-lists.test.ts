@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Role } from "#core/account/role.ts";
 import { ReleaseSource } from "#core/release/release-name.ts";
 import { SampleState } from "#core/sample/sample-state.ts";
 import { VerdictKind } from "#core/sample/verdict.ts";
@@ -11,6 +12,8 @@ describe("a column with a closed list", () => {
     ["Verdict_kind_check", VerdictKind.options],
     ["Release_source_check", ReleaseSource.options],
     ["Task_state_check", taskStates],
+    ["User_role_check", Role.options],
+    ["Invitation_role_check", Role.options],
   ])("%s allows what the code knows", async (name, words) => {
     const [row] = await database().$queryRaw<{ definition: string }[]>`
       SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = ${name}`;

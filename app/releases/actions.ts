@@ -12,21 +12,21 @@ import {
 import { runAction } from "#server/web/action.ts";
 
 export async function freeze(raw: unknown) {
-  return runAction(FreezeReleaseInput, raw, freezeRelease);
+  return runAction("release.freeze", FreezeReleaseInput, raw, freezeRelease);
 }
 
 export async function checkStored(raw: unknown) {
-  return runAction(CheckStoredReleaseInput, raw, checkStoredRelease);
+  return runAction("release.check", CheckStoredReleaseInput, raw, checkStoredRelease);
 }
 
 export async function startDraft(raw: unknown) {
-  return runAction(CreateDraftInput, raw, createDraft);
+  return runAction("draft.write", CreateDraftInput, raw, createDraft);
 }
 
 export async function saveDraft(raw: unknown) {
-  return runAction(UpdateDraftInput, raw, updateDraft);
+  return runAction("draft.write", UpdateDraftInput, raw, updateDraft);
 }
 
 export async function deleteOneDraft(raw: unknown) {
-  return runAction(DeleteDraftInput, raw, deleteDraft);
+  return runAction("draft.write", DeleteDraftInput, raw, deleteDraft);
 }

@@ -10,6 +10,7 @@ import { checkEdit } from "#core/plausibility/check-edit.ts";
 import { defaultCheckOptions } from "#core/plausibility/check-options.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { useSignedInActions } from "#components/account/sign-in-provider.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import type { CommandId } from "./commands.ts";
@@ -55,7 +56,7 @@ export function ReviewWorkspace({
   const review = useReview({
     sample: initial,
     progress,
-    actions,
+    actions: useSignedInActions(actions),
     onShown: (sampleId) => nameInAddress(sampleId),
     onDone: () => router.push("/review"),
     onRestored: () =>

@@ -13,8 +13,9 @@ export default async function ReviewSamplePage({
   params: Promise<{ sampleId: string }>;
 }) {
   const sampleId = decodeURIComponent((await params).sampleId);
-  const [sample, progress] = await readPage((ctx) =>
-    Promise.all([getSample(ctx, sampleId), getReviewProgress(ctx)]),
+  const [sample, progress] = await readPage(
+    (ctx) => Promise.all([getSample(ctx, sampleId), getReviewProgress(ctx)]),
+    "review.lease",
   );
   return (
     <ReviewWorkspace
