@@ -307,6 +307,8 @@ async function somePages(): Promise<string[]> {
   const scene = `/scenes/${id.split("_")[0]}`;
   return [
     "/",
+    "/account",
+    "/audit",
     "/gate",
     "/releases",
     "/samples",

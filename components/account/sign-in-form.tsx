@@ -1,5 +1,6 @@
 "use client";
 
+import type { RefObject } from "react";
 import type { ActionResult } from "#server/web/action.ts";
 import { AccountForm } from "./account-form.tsx";
 import { FormField } from "./form-field.tsx";
@@ -9,10 +10,12 @@ export type SignIn = (request: { email: string; password: string }) => Promise<A
 /** Email and password. With `email` it is that person who has to sign in. */
 export function SignInForm({
   email,
+  passwordRef,
   signIn,
   onSignedIn,
 }: {
   email?: string;
+  passwordRef?: RefObject<HTMLInputElement | null>;
   signIn: SignIn;
   onSignedIn: () => void;
 }) {
@@ -32,6 +35,7 @@ export function SignInForm({
         readOnly={email !== undefined}
       />
       <FormField
+        ref={passwordRef}
         label="Password"
         name="password"
         type="password"

@@ -26,6 +26,7 @@ export function SignInProvider({
   children: ReactNode;
 }) {
   const [isAsking, setAsking] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
   const question = useRef<{ answer: Promise<boolean>; settle: (signedIn: boolean) => void }>(null);
   const ask = useCallback(async () => {
     if (email === null) return false;
@@ -48,10 +49,16 @@ export function SignInProvider({
         <Dialog
           open={isAsking}
           onOpenChange={(open) => !open && settle(false)}
+          initialFocus={password}
           title="Your session is over"
           description="Sign in again and go on where you are: nothing on this page is lost."
         >
-          <SignInForm email={email} signIn={signIn} onSignedIn={() => settle(true)} />
+          <SignInForm
+            email={email}
+            passwordRef={password}
+            signIn={signIn}
+            onSignedIn={() => settle(true)}
+          />
         </Dialog>
       )}
     </Asking>

@@ -25,6 +25,8 @@ const words: Readonly<Record<string, string>> = {
   "sample.accept": "accepted",
   "sample.reject": "rejected",
   "sample.skip": "skipped",
+  "scene.import": "imported the scene",
+  "scene.update": "imported the changed scene",
   "token.make": "made the API token",
   "token.revoke": "revoked the API token",
   "verdict.undo": "took back their verdict on",
@@ -76,6 +78,7 @@ export function subjectHref({ action, subjectId, after }: Line): string | null {
     return `/samples/${encodeURIComponent(subjectId)}`;
   if (noun === "draft" && action !== "draft.delete")
     return `/releases/drafts/${encodeURIComponent(subjectId)}`;
+  if (noun === "scene") return `/scenes/${encodeURIComponent(subjectId)}`;
   const release = action === "release.freeze" ? nameIn(after) : null;
   return release === null ? null : `/releases/${encodeURIComponent(release)}`;
 }
