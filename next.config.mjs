@@ -1,19 +1,5 @@
-const isDevelopment = process.env.NODE_ENV === "development";
-
-/** Next's own inline scripts need 'unsafe-inline'; nothing is ever loaded from another host. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self' blob: data:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** The host that browsers see where a proxy stands in front; Next compares it with where an action came from. */
+const publicHost = process.env.GSI_PUBLIC_URL && new URL(process.env.GSI_PUBLIC_URL).host;
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -23,7 +9,19 @@ export default {
   agentRules: false,
   // `npm run check` types the whole tree; a build is what a user waits for.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "pg", "pg-boss", "sharp"],
+  serverExternalPackages: [
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "better-auth",
+    "pg",
+    "pg-boss",
+    "sharp",
+  ],
+  experimental: {
+    // A page that the reader's role does not let them see answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
+    serverActions: { allowedOrigins: publicHost ? [publicHost] : [] },
+  },
   // A lock file in a folder above would otherwise move the root out of the checkout.
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
@@ -31,7 +29,6 @@ export default {
     {
       source: "/:path*",
       headers: [
-        { key: "Content-Security-Policy", value: contentSecurityPolicy },
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "X-Frame-Options", value: "DENY" },
         { key: "Referrer-Policy", value: "same-origin" },
@@ -39,10 +36,16 @@ export default {
         { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
       ],
     },
-    {
-      // Stored files are shown, and never act as a page of this site.
-      source: "/files/:hash",
-      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; sandbox" }],
-    },
+    // Pages get a Content-Security-Policy with a nonce from proxy.ts. Stored files and what the API answers are
+    // shown, and never act as a page of this site.
+    ...["/files/:hash", "/api/:path*"].map((source) => ({
+      source,
+      headers: [
+        {
+          key: "Content-Security-Policy",
+          value: "default-src 'none'; frame-ancestors 'none'; sandbox",
+        },
+      ],
+    })),
   ],
 };

@@ -10,17 +10,17 @@ import { runAction } from "#server/web/action.ts";
 const RunRef = z.object({ runId: z.uuid() });
 
 export async function startPipeline(raw: unknown) {
-  return runAction(StartRunInput, raw, startRun);
+  return runAction("run.start", StartRunInput, raw, startRun);
 }
 
 export async function pausePipeline(raw: unknown) {
-  return runAction(RunRef, raw, (ctx, { runId }) => pauseRun(ctx, { runId }));
+  return runAction("run.pause", RunRef, raw, (ctx, { runId }) => pauseRun(ctx, { runId }));
 }
 
 export async function resumePipeline(raw: unknown) {
-  return runAction(ResumeRunInput, raw, resumeRun);
+  return runAction("run.resume", ResumeRunInput, raw, resumeRun);
 }
 
 export async function cancelPipeline(raw: unknown) {
-  return runAction(RunRef, raw, (ctx, { runId }) => cancelRun(ctx, runId));
+  return runAction("run.cancel", RunRef, raw, (ctx, { runId }) => cancelRun(ctx, runId));
 }

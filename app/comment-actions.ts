@@ -7,20 +7,20 @@ import { CommentRef, resolveComment } from "#server/comment/resolve-comment.ts";
 import { runAction } from "#server/web/action.ts";
 
 export async function addSampleComment(raw: unknown) {
-  return runAction(AddCommentInput, raw, async (ctx, input) => {
+  return runAction("comment.write", AddCommentInput, raw, async (ctx, input) => {
     await addComment(ctx, input);
     return listComments(ctx, input.sampleId);
   });
 }
 
 export async function resolveSampleComment(raw: unknown) {
-  return runAction(CommentRef, raw, async (ctx, input) =>
+  return runAction("comment.write", CommentRef, raw, async (ctx, input) =>
     listComments(ctx, (await resolveComment(ctx, input)).sampleId),
   );
 }
 
 export async function reopenSampleComment(raw: unknown) {
-  return runAction(CommentRef, raw, async (ctx, input) =>
+  return runAction("comment.write", CommentRef, raw, async (ctx, input) =>
     listComments(ctx, (await reopenComment(ctx, input)).sampleId),
   );
 }

@@ -3,11 +3,14 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { localContext } from "#server/context.ts";
+import { currentViewer } from "#server/web/viewer.ts";
+import { SignInProvider } from "#components/account/sign-in-provider.tsx";
 import { AppHeader } from "#components/shell/app-header.tsx";
 import { themeCookie, themeFrom } from "#components/shell/theme.ts";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { headerOf } from "./header-of.ts";
+import { signInHere, signOutHere } from "./account/actions.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -18,7 +21,7 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // First of all, so that a build leaves every page to the request and asks no database.
   const theme = themeFrom((await cookies()).get(themeCookie)?.value);
-  const { actor } = await localContext();
+  const viewer = await currentViewer();
   return (
     <html
       lang="en"
@@ -29,10 +32,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex h-dvh flex-col">
         <TooltipProvider delay={400}>
           <ToastProvider>
-            <AppHeader actorName={actor.name} theme={theme} />
-            <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-              {children}
-            </main>
+            <SignInProvider email={viewer?.email ?? null} signIn={signInHere}>
+              <AppHeader {...headerOf(viewer)} signOut={signOutHere} theme={theme} />
+              <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+                {children}
+              </main>
+            </SignInProvider>
           </ToastProvider>
         </TooltipProvider>
       </body>

@@ -37,6 +37,10 @@ const commands = [
   "model list",
   "model check",
   "model remove",
+  "account create-owner",
+  "account invite",
+  "account list",
+  "account reset-password",
   "doctor",
 ];
 
@@ -54,7 +58,7 @@ describe("gsi explains itself without a database", () => {
     expect(stdout).toContain("Examples:\n  gsi ");
   });
 
-  it.each(["sample", "release", "model"])("%s --help lists the group", async (group) => {
+  it.each(["sample", "release", "model", "account"])("%s --help lists the group", async (group) => {
     const { stdout, code } = await gsi(`${group} --help`, unreachable);
     expect(code).toBe(0);
     expect(stdout).toContain(`  ${group} list`);
@@ -77,6 +81,9 @@ describe("gsi explains itself without a database", () => {
     ["sample list --state good", /"good" is not one of/],
     ["sample list --limit 0", /from 1 to 500/],
     ["sample show", /ID is missing/],
+    ["account invite", /--role ROLE is missing/],
+    ["account invite --role king", /"king" is not one of annotator, lead/],
+    ["account create-owner ada@example.org --name Ada", /has to have at least 12 characters/],
     ["release freeze v0 --from somewhere", /"somewhere" is not one of accepted, gated/],
     ["release freeze v0 --from gated --draft x", /--from: a draft states its own/],
     ["release draft", /say what to do/],

@@ -175,6 +175,28 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/model-remove.ts")).modelRemoveCommand,
   },
   {
+    name: "account create-owner",
+    summary: "make the account of the first owner",
+    load: async () =>
+      (await import("./commands/account-create-owner.ts")).accountCreateOwnerCommand,
+  },
+  {
+    name: "account invite",
+    summary: "make a link that lets one person make an account",
+    load: async () => (await import("./commands/account-invite.ts")).accountInviteCommand,
+  },
+  {
+    name: "account list",
+    summary: "list accounts",
+    load: async () => (await import("./commands/account-list.ts")).accountListCommand,
+  },
+  {
+    name: "account reset-password",
+    summary: "give somebody who is locked out another password",
+    load: async () =>
+      (await import("./commands/account-reset-password.ts")).accountResetPasswordCommand,
+  },
+  {
     name: "doctor",
     summary: "say what is installed, what is missing and what to do",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,

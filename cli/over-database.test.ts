@@ -55,6 +55,24 @@ describe("gsi over a database", () => {
     expect([none.code, none.stderr]).toEqual([1, "gsi sample show: no sample none\n"]);
   });
 
+  it("invites people, and lists who has come", async () => {
+    expect(await json("account list")).toEqual({ members: [], invitations: [] });
+    expect(await json("account invite --role lead --days 2")).toMatchObject({
+      role: "lead",
+      path: expect.stringMatching(/^\/invite\/[\w-]{43}$/),
+    });
+    expect(await json("account list")).toMatchObject({ invitations: [{ role: "lead" }] });
+  });
+
+  it("makes the first owner and gives them another password", async () => {
+    const secret = "correct horse battery\n";
+    const owner = "account create-owner ada@example.org --name Ada";
+    expect(await gsi(owner, env, folder, secret)).toMatchObject({ code: 0, stderr: "" });
+    expect((await gsi("account list", env)).stdout).toMatch(/ada@example\.org +Ada +owner +open/);
+    const reset = await gsi("account reset-password ada@example.org", env, folder, secret);
+    expect(reset).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("freezes, exports where the caller stands, and verifies", async () => {
     expect(await json("release freeze v0 --from gated")).toMatchObject({
       name: "v0",

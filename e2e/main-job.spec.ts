@@ -298,6 +298,8 @@ async function somePages(): Promise<string[]> {
   const scene = `/scenes/${id.split("_")[0]}`;
   return [
     "/",
+    "/account",
+    "/audit",
     "/gate",
     "/guidelines",
     "/releases",

@@ -15,6 +15,8 @@ const WEB_SOURCES = [
   "public",
   "prisma/schema.prisma",
   "next.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package.json",

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { messageOf } from "#server/errors.ts";
 import { logFolder, prepareHome, runFolder, studioHome } from "./home.ts";
+import { firstOwnerPath } from "./first-owner.ts";
 import { findRunningStudio } from "./instance.ts";
 import { tryLock } from "./lock.ts";
 import type { StudioOptions } from "./studio-options.ts";
@@ -55,10 +56,9 @@ async function runStudio(home: string, options: StudioOptions): Promise<number> 
     const url = await supervisor.start();
     say();
     say(`  Ready in ${formatDuration(performance.now() - start)}: ${paint(["bold", "cyan"], url)}`);
-    if (options.host !== "127.0.0.1") {
-      say(
-        paint("yellow", `  Listening on ${options.host}: whoever reaches this machine can use it.`),
-      );
+    if (options.accounts) {
+      const path = await firstOwnerPath(supervisor.databaseUrl);
+      if (path) say(`  Nobody has an account yet. Become owner: ${paint("cyan", url + path)}`);
     }
     void warmPages(url);
     say(`  Ctrl-C stops everything. Logs are in ${logFolder(home)}`);

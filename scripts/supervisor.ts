@@ -91,6 +91,11 @@ export class Supervisor {
     return this.#stopping;
   }
 
+  /** Where the database is, once it is up. */
+  get databaseUrl(): string {
+    return this.#env.DATABASE_URL ?? "";
+  }
+
   get isStopping(): boolean {
     return this.#stopping !== undefined;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Role } from "#core/account/role.ts";
 import { ExportFormat } from "#core/release/export-format.ts";
 import { ReleaseOrigin } from "#core/release/release-name.ts";
 import { SampleState } from "#core/sample/sample-state.ts";
@@ -13,6 +14,8 @@ describe("a column with a closed list", () => {
     ["Release_source_check", ReleaseOrigin.options],
     ["ReleaseDownload_format_check", ExportFormat.options],
     ["Task_state_check", taskStates],
+    ["User_role_check", Role.options],
+    ["Invitation_role_check", Role.options],
   ])("%s allows what the code knows", async (name, words) => {
     const [row] = await database().$queryRaw<{ definition: string }[]>`
       SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = ${name}`;

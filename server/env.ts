@@ -29,6 +29,15 @@ const Env = z.object({
   GSI_USER: z.string().min(1).max(60).default("Local reviewer"),
   /** How long a sample stays with the reviewer who has it open, should they vanish. An open page renews it. */
   GSI_LEASE_SECONDS: z.coerce.number().int().min(20).max(86_400).default(900),
+  /** Whether people sign in, or whoever reaches this machine's own address is the owner. */
+  GSI_AUTH: z.enum(["local", "accounts"]).default("local"),
+  /** The studio's address as browsers see it, where that is not the one it listens on: behind a proxy. */
+  GSI_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** How many proxies stand in front and add the caller's address to X-Forwarded-For. */
+  GSI_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   /** What computes detectors, in the order of preference for each: "cpu", "webgpu", "cuda:0,cuda:1" (a thread each). */
   GSI_DEVICES: z
     .string()

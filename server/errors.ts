@@ -6,6 +6,7 @@ export type ErrorCode =
   | "INVALID"
   | "CONFLICT"
   | "PRECONDITION"
+  | "TOO_MANY"
   | "INTERNAL";
 
 /** An error with a message that may be shown to the person who caused it: what is wrong, where, and what to do. */

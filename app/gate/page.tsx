@@ -21,8 +21,9 @@ export default async function GatePage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const asked = gateQueryFrom(await searchParams);
-  const [gates, sceneIds] = await readPage((ctx) =>
-    Promise.all([findGates(ctx), findSceneIds(ctx)]),
+  const [gates, sceneIds] = await readPage(
+    (ctx) => Promise.all([findGates(ctx), findSceneIds(ctx)]),
+    "gate.read",
   );
   const gate = asked.gate ?? gates[0]?.gate;
   if (gate === undefined) return <NoVerdicts />;
@@ -33,14 +34,16 @@ export default async function GatePage({
     sceneId: query.scene,
     operation: query.operation,
   });
-  const found = await readPage(async (ctx) =>
-    filter.success
-      ? Promise.all([
-          getGateReport(ctx, filter.data),
-          findDisagreements(ctx, filter.data),
-          findGateWordings(ctx, filter.data),
-        ])
-      : null,
+  const found = await readPage(
+    async (ctx) =>
+      filter.success
+        ? Promise.all([
+            getGateReport(ctx, filter.data),
+            findDisagreements(ctx, filter.data),
+            findGateWordings(ctx, filter.data),
+          ])
+        : null,
+    "gate.read",
   );
   const [report, disagreements, wordings] = found;
   return (

@@ -6,9 +6,9 @@ import { SaveGuidelinesInput, saveGuidelines } from "#server/guideline/save-guid
 import { runAction } from "#server/web/action.ts";
 
 export async function openNewestGuidelines() {
-  return runAction(z.undefined(), undefined, openGuidelines);
+  return runAction("studio.read", z.undefined(), undefined, openGuidelines);
 }
 
 export async function saveNewGuidelines(raw: unknown) {
-  return runAction(SaveGuidelinesInput, raw, saveGuidelines);
+  return runAction("guideline.write", SaveGuidelinesInput, raw, saveGuidelines);
 }

@@ -25,41 +25,41 @@ import {
 import { runAction } from "#server/web/action.ts";
 
 export async function freeze(raw: unknown) {
-  return runAction(FreezeReleaseInput, raw, freezeRelease);
+  return runAction("release.freeze", FreezeReleaseInput, raw, freezeRelease);
 }
 
 export async function checkStored(raw: unknown) {
-  return runAction(CheckStoredReleaseInput, raw, checkStoredRelease);
+  return runAction("release.check", CheckStoredReleaseInput, raw, checkStoredRelease);
 }
 
 export async function startDraft(raw: unknown) {
-  return runAction(CreateDraftInput, raw, createDraft);
+  return runAction("draft.write", CreateDraftInput, raw, createDraft);
 }
 
 export async function saveDraft(raw: unknown) {
-  return runAction(UpdateDraftInput, raw, updateDraft);
+  return runAction("draft.write", UpdateDraftInput, raw, updateDraft);
 }
 
 export async function deleteOneDraft(raw: unknown) {
-  return runAction(DeleteDraftInput, raw, deleteDraft);
+  return runAction("draft.write", DeleteDraftInput, raw, deleteDraft);
 }
 
 export async function deprecate(raw: unknown) {
-  return runAction(DeprecateReleaseInput, raw, deprecateRelease);
+  return runAction("release.annotate", DeprecateReleaseInput, raw, deprecateRelease);
 }
 
 export async function lift(raw: unknown) {
-  return runAction(LiftDeprecationInput, raw, liftDeprecation);
+  return runAction("release.annotate", LiftDeprecationInput, raw, liftDeprecation);
 }
 
 export async function saveErratum(raw: unknown) {
-  return runAction(RecordErratumInput, raw, recordErratum);
+  return runAction("release.annotate", RecordErratumInput, raw, recordErratum);
 }
 
 export async function removeErratum(raw: unknown) {
-  return runAction(WithdrawErratumInput, raw, withdrawErratum);
+  return runAction("release.annotate", WithdrawErratumInput, raw, withdrawErratum);
 }
 
 export async function patch(raw: unknown) {
-  return runAction(FreezePatchInput, raw, freezePatch);
+  return runAction("release.freeze", FreezePatchInput, raw, freezePatch);
 }

@@ -15,35 +15,38 @@ import { redirect } from "next/navigation";
 
 const Nothing = z.undefined();
 const SampleRef = z.object({ sampleId: z.string() });
+const AfterSample = z.object({ afterSampleId: z.string() });
 
 /** Hands out the next sample and goes to it; back to the start page when nothing is left. */
 export async function startReviewing(): Promise<void> {
-  const answer = await runAction(Nothing, undefined, leaseNextSample);
+  const answer = await runAction("review.lease", Nothing, undefined, leaseNextSample);
   const next = answer.ok ? answer.value : null;
   redirect(next ? `/review/${encodeURIComponent(next.sampleId)}` : "/review");
 }
 
 export async function submitVerdict(raw: unknown) {
-  return runAction(RecordVerdictInput, raw, async (ctx, input) => ({
+  return runAction("review.judge", RecordVerdictInput, raw, async (ctx, input) => ({
     next: (await recordVerdict(ctx, input)).next,
     progress: await getReviewProgress(ctx),
   }));
 }
 
 export async function takeBackVerdict(raw: unknown) {
-  return runAction(UndoVerdictInput, raw, undoVerdict);
+  return runAction("review.undo", UndoVerdictInput, raw, undoVerdict);
 }
 
 export async function saveEdit(raw: unknown) {
-  return runAction(SaveWorkingEditInput, raw, saveWorkingEdit);
+  return runAction("review.judge", SaveWorkingEditInput, raw, saveWorkingEdit);
 }
 
 export async function discardEdit(raw: unknown) {
-  return runAction(SampleRef, raw, (ctx, { sampleId }) => discardWorkingEdit(ctx, sampleId));
+  return runAction("review.judge", SampleRef, raw, (ctx, { sampleId }) =>
+    discardWorkingEdit(ctx, sampleId),
+  );
 }
 
 export async function openSample(raw: unknown) {
-  return runAction(SampleRef, raw, async (ctx, { sampleId }) => {
+  return runAction("review.lease", SampleRef, raw, async (ctx, { sampleId }) => {
     // Somebody else's sample may be looked at; its detail says who has it.
     await leaseSample(ctx, sampleId).catch((error: unknown) => {
       if (!(error instanceof AppError && error.code === "CONFLICT")) throw error;
@@ -57,7 +60,7 @@ export async function openSample(raw: unknown) {
 }
 
 export async function reserveNext(raw: unknown) {
-  return runAction(z.object({ afterSampleId: z.string() }), raw, async (ctx, input) => {
+  return runAction("review.lease", AfterSample, raw, async (ctx, input) => {
     const next = await leaseNextSample(ctx, input);
     return next && getSample(ctx, next.sampleId);
   });

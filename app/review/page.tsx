@@ -10,7 +10,7 @@ import { startReviewing } from "./actions.ts";
 export const metadata: Metadata = { title: "Review" };
 
 export default async function ReviewPage() {
-  const { done, left, mine } = await readPage(getReviewProgress);
+  const { done, left, mine } = await readPage(getReviewProgress, "review.lease");
   if (left === 0 && done === 0) {
     return (
       <EmptyState

@@ -4,5 +4,5 @@ import { SavePreferencesInput, savePreferences } from "#server/preference/save-p
 import { runAction } from "#server/web/action.ts";
 
 export async function saveMyPreferences(raw: unknown) {
-  return runAction(SavePreferencesInput, raw, savePreferences);
+  return runAction("preference.write", SavePreferencesInput, raw, savePreferences);
 }

@@ -23,7 +23,8 @@ export default async function SamplesPage({
   const params = await searchParams;
   const filter = filterFrom(params);
   const cursor = z.string().optional().catch(undefined).parse(params["cursor"]);
-  const wanted = SampleFilter.safeParse({ ...filter, sceneId: filter.scene, cursor });
+  const { scene: sceneId, ...narrowed } = filter;
+  const wanted = SampleFilter.safeParse({ ...narrowed, sceneId, cursor });
   const [page, sceneIds] = await readPage((ctx) =>
     Promise.all([
       wanted.success ? findSamples(ctx, wanted.data) : { items: [], nextCursor: null },

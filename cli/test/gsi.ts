@@ -6,13 +6,19 @@ import { text } from "node:stream/consumers";
 
 const main = resolve(import.meta.dirname, "../main.ts");
 
-/** Runs `gsi` as a process of its own, with nothing running and nobody to ask. */
-export async function gsi(line: string, env: Record<string, string> = {}, cwd = tmpdir()) {
+/** Runs `gsi` as a process of its own, with nothing running and nobody to ask: standard input is `said`. */
+export async function gsi(
+  line: string,
+  env: Record<string, string> = {},
+  cwd = tmpdir(),
+  said = "",
+) {
   const child = spawn(process.execPath, [main, ...line.split(" ").filter(Boolean)], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stdin.on("error", () => {}).end(said);
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -8,6 +8,7 @@ import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
+import { useSignedInActions } from "#components/account/sign-in-provider.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { playTravel } from "#components/viewer/ghost-travel.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
@@ -71,7 +72,7 @@ export function ReviewWorkspace({
   const review = useReview({
     sample: initial,
     progress,
-    actions,
+    actions: useSignedInActions(actions),
     onShown: (sampleId) => nameInAddress(sampleId),
     onDone: () => router.push("/review"),
     onRestored: () =>

@@ -1,11 +1,25 @@
-import { UserRound } from "lucide-react";
 import Link from "next/link";
+import type { ActionResult } from "#server/web/action.ts";
+import type { HeaderViewer } from "#components/account/account-menu.tsx";
+import { AccountMenu } from "#components/account/account-menu.tsx";
+import type { Place } from "./main-nav.tsx";
 import { MainNav } from "./main-nav.tsx";
 import type { Theme } from "./theme.ts";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 /** The bar on top of every page: name, places, who is acting, theme. */
-export function AppHeader({ actorName, theme }: { actorName: string; theme: Theme }) {
+export function AppHeader({
+  viewer,
+  places,
+  signOut,
+  theme,
+}: {
+  /** Null before somebody has signed in: there is nowhere to go then. */
+  viewer: HeaderViewer | null;
+  places: readonly Place[];
+  signOut: () => Promise<ActionResult<null>>;
+  theme: Theme;
+}) {
   return (
     <header className="sticky top-0 z-30 flex h-11 shrink-0 items-center gap-6 border-b border-line bg-surface px-4">
       <a
@@ -18,13 +32,9 @@ export function AppHeader({ actorName, theme }: { actorName: string; theme: Them
         <Mark />
         GSI Studio
       </Link>
-      <MainNav />
+      {viewer && <MainNav shown={places} />}
       <div className="ml-auto flex items-center gap-2">
-        <span className="flex items-center gap-1.5 text-xs text-soft" title="Acting as">
-          <UserRound className="size-3.5" aria-hidden />
-          <span className="sr-only">Acting as </span>
-          {actorName}
-        </span>
+        {viewer && <AccountMenu viewer={viewer} signOut={signOut} />}
         <ThemeToggle initial={theme} />
       </div>
     </header>

@@ -5,20 +5,23 @@ import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
 
 const places = [
-  { href: "/", label: "Overview", under: ["/scenes"] },
-  { href: "/review", label: "Review", under: ["/review"] },
-  { href: "/samples", label: "Samples", under: ["/samples"] },
-  { href: "/guidelines", label: "Guidelines", under: ["/guidelines"] },
-  { href: "/gate", label: "Gate", under: ["/gate"] },
-  { href: "/releases", label: "Releases", under: ["/releases"] },
-];
+  { id: "overview", href: "/", label: "Overview", under: ["/scenes"] },
+  { id: "review", href: "/review", label: "Review", under: ["/review"] },
+  { id: "samples", href: "/samples", label: "Samples", under: ["/samples"] },
+  { id: "guidelines", href: "/guidelines", label: "Guidelines", under: ["/guidelines"] },
+  { id: "gate", href: "/gate", label: "Gate", under: ["/gate"] },
+  { id: "releases", href: "/releases", label: "Releases", under: ["/releases"] },
+] as const;
 
-/** The places of the studio, with the current one marked. */
-export function MainNav() {
+export type Place = (typeof places)[number]["id"];
+
+/** The places of the studio that somebody may go to, with the current one marked. */
+export function MainNav({ shown }: { shown: readonly Place[] }) {
   const pathname = usePathname();
   return (
     <nav aria-label="Main" className="flex h-full items-stretch gap-1">
-      {places.map(({ href, label, under }) => {
+      {places.flatMap(({ id, href, label, under }) => {
+        if (!shown.includes(id)) return [];
         const current = pathname === href || under.some((start) => pathname.startsWith(start));
         return (
           <Link

@@ -1,6 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import type { ActionResult } from "#server/web/action.ts";
+import { useSignedIn } from "#components/account/sign-in-provider.tsx";
 import { useToast } from "./toast.tsx";
 
 /**
@@ -10,13 +11,14 @@ import { useToast } from "./toast.tsx";
 export function useAction() {
   const router = useRouter();
   const toast = useToast();
+  const signedIn = useSignedIn();
   const [pending, startTransition] = useTransition();
   const perform = (
     call: () => Promise<ActionResult<unknown>>,
     done?: { title: string; description: string },
   ) =>
     startTransition(async () => {
-      const answer = await call().catch(() => null);
+      const answer = await signedIn(call).catch(() => null);
       if (!answer?.ok)
         toast({
           title: "That did not work",

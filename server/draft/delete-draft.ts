@@ -2,6 +2,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { DeleteDraftInput, noDraft, parseDraftInput } from "./draft-input.ts";
+import { requireOwnDraft } from "./require-own-draft.ts";
 import { draftChanged } from "./update-draft.ts";
 
 /** Deletes a draft; releases that were frozen from it stay. CONFLICT when it was changed since the caller looked. */
@@ -10,6 +11,7 @@ export async function deleteDraft(ctx: Context, raw: DeleteDraftInput): Promise<
   return withTransaction(ctx.db, async (tx) => {
     const before = await tx.releaseDraft.findUnique({ where: { id } });
     if (!before) throw noDraft(id);
+    requireOwnDraft(ctx, before);
     const { count } = await tx.releaseDraft.deleteMany({ where: { id, version } });
     if (count === 0) throw draftChanged(before.name, version);
     const inside = { ...ctx, db: tx };

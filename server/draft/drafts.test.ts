@@ -12,6 +12,7 @@ import { createReleasableSamples, editOf, keep } from "../test/release-fixture.t
 import { createDraft } from "./create-draft.ts";
 import { deleteDraft } from "./delete-draft.ts";
 import { findDrafts } from "./find-drafts.ts";
+import { createPerson } from "../test/people.ts";
 import { getDraft } from "./get-draft.ts";
 import { updateDraft } from "./update-draft.ts";
 
@@ -61,6 +62,18 @@ describe("a draft", () => {
       );
       expect(await refusalOf(deleteDraft(ctx, { id, version }))).toMatch(/^CONFLICT/);
       expect((await getDraft(ctx, id)).spec.seed).toBe(7);
+    }));
+
+  it("is changed and deleted by who started it, and by who may write in any", () =>
+    inRollback(async (ctx) => {
+      const { id, version } = await createDraft(ctx, { name: "first" });
+      const researcher = await createPerson(ctx.db, "researcher");
+      const manager = await createPerson(ctx.db, "release-manager");
+      const change = { id, version, name: "second" };
+      expect(await refusalOf(updateDraft(researcher, change))).toMatch(/^FORBIDDEN .*"first"/);
+      expect(await refusalOf(deleteDraft(researcher, { id, version }))).toMatch(/^FORBIDDEN/);
+      expect(await refusalOf(updateDraft(manager, change))).toBe("done");
+      expect(await refusalOf(deleteDraft(manager, { id, version: 2 }))).toBe("done");
     }));
 
   it("says which field of a spec is wrong", () =>

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { draftNameTaken, noDraft, parseDraftInput, UpdateDraftInput } from "./draft-input.ts";
+import { requireOwnDraft } from "./require-own-draft.ts";
 
 /** Changes a draft's name or spec. CONFLICT when it is not at the version that the caller changed any more. */
 export async function updateDraft(
@@ -13,6 +14,7 @@ export async function updateDraft(
   return withTransaction(ctx.db, async (tx) => {
     const before = await tx.releaseDraft.findUnique({ where: { id } });
     if (!before) throw noDraft(id);
+    requireOwnDraft(ctx, before);
     if (name !== undefined && (await tx.releaseDraft.count({ where: { name, NOT: { id } } })) > 0)
       throw draftNameTaken(name);
     const { count } = await tx.releaseDraft.updateMany({

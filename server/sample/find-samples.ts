@@ -5,8 +5,8 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Context } from "../context.ts";
 import { editOfRevision } from "./edit-of-revision.ts";
 
-/** What a list of samples may be narrowed by. Closed: no caller's text ever names a column. */
-export const SampleFilter = z.object({
+/** What a list of samples may be narrowed by. Closed: no caller's text ever names a column, and a field that is not known is refused. */
+export const SampleFilter = z.strictObject({
   state: SampleState.optional(),
   operation: OperationKind.optional(),
   sceneId: z.string().max(64).optional(),

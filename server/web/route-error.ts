@@ -8,6 +8,7 @@ const statusOf: Record<ErrorCode, number> = {
   INVALID: 400,
   CONFLICT: 409,
   PRECONDITION: 412,
+  TOO_MANY: 429,
   INTERNAL: 500,
 };
 

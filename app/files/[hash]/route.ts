@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "#server/errors.ts";
 import { blobPath, blobSize } from "#server/storage.ts";
+import { answerRoute } from "#server/web/answer-route.ts";
 import { contentTypeOf, plainTextType } from "#server/web/content-type.ts";
-import { routeError } from "#server/web/route-error.ts";
 import { fileStream, thumbnailPath, thumbnailWidth } from "#server/web/thumbnail.ts";
 
 /** A stored file under its content hash; pictures also in the offered widths (`?w=320`), texts also to read (`?as=text`). */
@@ -10,7 +10,7 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ hash: string }> },
 ): Promise<Response> {
-  try {
+  return answerRoute(request, "studio.read", async () => {
     const { hash } = await params;
     if ((await blobSize(hash)) === null)
       throw new AppError("NOT_FOUND", `no stored file with hash ${hash}`);
@@ -24,9 +24,7 @@ export async function GET(
     if (!width || !type.startsWith("image/"))
       throw new AppError("INVALID", "this file is not offered in that width");
     return answer(await thumbnailPath(hash, width), "image/webp");
-  } catch (error) {
-    return routeError(error);
-  }
+  });
 }
 
 /** Content-addressed, so it never changes. */
@@ -35,7 +33,7 @@ async function answer(path: string, type: string): Promise<Response> {
     headers: {
       "Content-Type": type,
       "Content-Length": String((await stat(path)).size),
-      "Cache-Control": "public, max-age=31536000, immutable",
+      "Cache-Control": "private, max-age=31536000, immutable",
       "Cross-Origin-Resource-Policy": "same-origin",
     },
   });

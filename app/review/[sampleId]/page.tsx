@@ -27,8 +27,9 @@ export default async function ReviewSamplePage({
   params: Promise<{ sampleId: string }>;
 }) {
   const sampleId = decodeURIComponent((await params).sampleId);
-  const [sample, progress, isNew] = await readPage((ctx) =>
-    Promise.all([getSample(ctx, sampleId), getReviewProgress(ctx), hasNewGuidelines(ctx)]),
+  const [sample, progress, isNew] = await readPage(
+    (ctx) => Promise.all([getSample(ctx, sampleId), getReviewProgress(ctx), hasNewGuidelines(ctx)]),
+    "review.lease",
   );
   return (
     <ReviewWorkspace

@@ -5,7 +5,7 @@ import { lookAtGate } from "#server/gate/look-at-gate.ts";
 import { runAction } from "#server/web/action.ts";
 
 export async function lookAtGateOf(raw: unknown) {
-  return runAction(z.object({ sampleId: z.string() }), raw, (ctx, { sampleId }) =>
+  return runAction("gate.look", z.object({ sampleId: z.string() }), raw, (ctx, { sampleId }) =>
     lookAtGate(ctx, sampleId),
   );
 }

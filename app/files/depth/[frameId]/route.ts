@@ -1,21 +1,18 @@
-import { localContext } from "#server/context.ts";
 import { getFrameDepth } from "#server/frame/get-frame-depth.ts";
-import { routeError } from "#server/web/route-error.ts";
+import { answerRoute } from "#server/web/answer-route.ts";
 
 /** The sensor depth of a photo, small; without content where there is none. */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: { params: Promise<{ frameId: string }> },
 ): Promise<Response> {
-  try {
-    const bytes = await getFrameDepth(await localContext(), (await params).frameId);
+  return answerRoute(request, "studio.read", async (ctx) => {
+    const bytes = await getFrameDepth(ctx, (await params).frameId);
     if (!bytes) return new Response(null, { status: 204, headers: kept });
     return new Response(bytes, {
       headers: { ...kept, "Content-Type": "application/octet-stream" },
     });
-  } catch (error) {
-    return routeError(error);
-  }
+  });
 }
 
 /** Not for good, unlike stored files: the scan may be imported anew. */

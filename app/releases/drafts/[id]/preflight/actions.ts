@@ -7,13 +7,13 @@ import { WaiveFindingInput, waiveFinding } from "#server/preflight/waive-finding
 import { runAction } from "#server/web/action.ts";
 
 export async function start(raw: unknown) {
-  return runAction(PreflightScope, raw, startPreflight);
+  return runAction("preflight.start", PreflightScope, raw, startPreflight);
 }
 
 export async function waive(raw: unknown) {
-  return runAction(WaiveFindingInput, raw, waiveFinding);
+  return runAction("preflight.waive", WaiveFindingInput, raw, waiveFinding);
 }
 
 export async function revoke(raw: unknown) {
-  return runAction(RevokeWaiverInput, raw, revokeWaiver);
+  return runAction("preflight.waive", RevokeWaiverInput, raw, revokeWaiver);
 }

@@ -1,0 +1,2 @@
+/** Header in which `proxy.ts` tells pages their own address. */
+export const pathHeader = "x-gsi-path";
