@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { findReleaseId } from "./find-release-id.ts";
+import { bySample } from "./release-order.ts";
 
 /** Something wrong with a sample of a frozen version. */
 export type Erratum = {
@@ -25,20 +26,21 @@ export async function getReleaseErrata(ctx: Context, name: string): Promise<Rele
   const [errata, patch] = await Promise.all([
     ctx.db.releaseErratum.findMany({
       where: { releaseId },
-      orderBy: { sampleId: "asc" },
       include: { actor: true, item: true },
     }),
     ctx.db.release.findFirst({ where: { supersedesId: releaseId } }),
   ]);
   return {
-    errata: errata.map(({ sampleId, reason, actor, item, createdAt }) => ({
-      sampleId,
-      imageId: item.imageId,
-      queryId: item.queryId,
-      reason,
-      by: actor.name,
-      at: createdAt,
-    })),
+    errata: errata
+      .map(({ sampleId, reason, actor, item, createdAt }) => ({
+        sampleId,
+        imageId: item.imageId,
+        queryId: item.queryId,
+        reason,
+        by: actor.name,
+        at: createdAt,
+      }))
+      .toSorted(bySample),
     supersededBy: patch?.name ?? null,
   };
 }

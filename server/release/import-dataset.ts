@@ -18,7 +18,7 @@ import { drawImportedPictures } from "./draw-imported-pictures.ts";
 import { requireFreeName } from "./freeze-release.ts";
 import { lintDataset } from "./lint-dataset.ts";
 import { readImageHeader } from "./read-image-header.ts";
-import { byText } from "./release-order.ts";
+import { bySample, byText } from "./release-order.ts";
 
 export type ImportDatasetInput = {
   /** `fine_dataset`, or the folder in which it lies. */
@@ -85,7 +85,7 @@ export async function importDataset(
     name,
     studioVersion: version,
     images: [...images.values()].toSorted(byText(({ imageId }) => imageId)),
-    samples: samples.toSorted(byText(({ sampleId }) => sampleId)),
+    samples: samples.toSorted(bySample),
     unreadable: unreadable.toSorted(byText(({ file }) => file)),
     violations,
     files: reader.files.toSorted(byText(({ path }) => path)),

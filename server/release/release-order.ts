@@ -1,4 +1,5 @@
-import type { ReleasedSample } from "#core/release/manifest.ts";
+/** Which edit of which photo. */
+type SampleNumber = { readonly imageId: string; readonly queryId: string };
 
 /** Order by a text, code unit by code unit: the same in every language. */
 export function byText<T>(textOf: (one: T) => string) {
@@ -9,8 +10,8 @@ export function byText<T>(textOf: (one: T) => string) {
 }
 
 /** The order of samples in a manifest: by photo and number. */
-export function bySample(a: ReleasedSample, b: ReleasedSample): number {
+export function bySample(a: SampleNumber, b: SampleNumber): number {
   return (
-    byText<ReleasedSample>(({ imageId }) => imageId)(a, b) || Number(a.queryId) - Number(b.queryId)
+    byText<SampleNumber>(({ imageId }) => imageId)(a, b) || Number(a.queryId) - Number(b.queryId)
   );
 }
