@@ -1,18 +1,14 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { chromium } from "@playwright/test";
 import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { withScan } from "#server/test/scan-fixture.ts";
 import { GL_ARGS, SANDBOX_ARGS, findBrowser } from "../scripts/browser.mjs";
 import { repositoryRoot } from "../scripts/home.ts";
-import { findFreePort } from "../scripts/ports.ts";
-import { destroyHome } from "../scripts/postgres.ts";
-import { createThrowawayHome } from "../scripts/throwaway-home.ts";
 import { madeUpRoom } from "./made-up-room.ts";
+import { startOwnStudio } from "./own-studio.ts";
 import { quantile } from "./timing.ts";
 
 // The same room as points.ts, this time through everything: imported as a laser cloud into a studio of its
@@ -23,33 +19,11 @@ const visits = 3;
 const quietMilliseconds = 1500;
 const orbitSteps = 60;
 
-const home = createThrowawayHome();
-const environment = {
-  ...process.env,
-  GSI_HOME: home,
-  DATABASE_URL: "",
-  PORT: String(await findFreePort()),
-};
-const studio = spawn(process.execPath, [join(repositoryRoot, "scripts/studio.ts"), "--no-demo"], {
-  env: environment,
-  stdio: ["ignore", "pipe", "inherit"],
-});
+const studio = await startOwnStudio("--no-demo");
 try {
-  await main(await readyAddress());
+  await main(studio.address);
 } finally {
-  studio.kill("SIGTERM");
-  if (studio.exitCode === null) await once(studio, "exit");
-  destroyHome(home);
-}
-
-async function readyAddress(): Promise<string> {
-  for await (const row of createInterface({ input: studio.stdout })) {
-    const address = /Ready in .*(http:\S+)/.exec(stripVTControlCharacters(row))?.[1];
-    if (!address) continue;
-    studio.stdout.resume();
-    return address;
-  }
-  throw new Error("the studio did not start");
+  await studio.close();
 }
 
 async function main(address: string): Promise<void> {
@@ -60,7 +34,7 @@ async function main(address: string): Promise<void> {
       process.execPath,
       [join(repositoryRoot, "cli/main.ts"), "import", scan.root],
       {
-        env: environment,
+        env: studio.environment,
       },
     );
     console.log(`A scan with a laser cloud of ${pointCount.toLocaleString("en-US")} points\n`);
@@ -70,7 +44,7 @@ async function main(address: string): Promise<void> {
       args: [...GL_ARGS, ...SANDBOX_ARGS],
     });
     try {
-      const url = `${address.replace(/\/$/, "")}/scenes/${scan.scene.split("/").at(-1)!}`;
+      const url = `${address}/scenes/${scan.scene.split("/").at(-1)!}`;
       let best = Infinity;
       for (let visit = 1; visit <= visits; visit++) {
         // A new context has nothing in its cache.
