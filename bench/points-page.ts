@@ -7,12 +7,9 @@ import type { PointCloud } from "#core/scene/point-cloud.ts";
 import { withScan } from "#server/test/scan-fixture.ts";
 import { GL_ARGS, SANDBOX_ARGS, findBrowser } from "../scripts/browser.mjs";
 import { repositoryRoot } from "../scripts/home.ts";
-import { findFreePort } from "../scripts/ports.ts";
-import { destroyHome } from "../scripts/postgres.ts";
-import { createThrowawayHome } from "../scripts/throwaway-home.ts";
 import { madeUpRoom } from "./made-up-room.ts";
 import { orbit } from "./orbit.ts";
-import { withStudio } from "./ready-studio.ts";
+import { startOwnStudio } from "./own-studio.ts";
 
 // The same room as points.ts, this time through everything: imported as a laser cloud into a studio of its
 // own, and opened in a browser that draws without a graphics card.
@@ -21,17 +18,11 @@ const openMillisecondsMax = 2000;
 const visits = 3;
 const quietMilliseconds = 1500;
 
-const home = createThrowawayHome();
-const environment = {
-  ...process.env,
-  GSI_HOME: home,
-  DATABASE_URL: "",
-  PORT: String(await findFreePort()),
-};
+const studio = await startOwnStudio("--no-demo");
 try {
-  await withStudio(environment, main);
+  await main(studio.address);
 } finally {
-  destroyHome(home);
+  await studio.close();
 }
 
 async function main(address: string): Promise<void> {
@@ -42,7 +33,7 @@ async function main(address: string): Promise<void> {
       process.execPath,
       [join(repositoryRoot, "cli/main.ts"), "import", scan.root],
       {
-        env: environment,
+        env: studio.environment,
       },
     );
     console.log(`A scan with a laser cloud of ${pointCount.toLocaleString("en-US")} points\n`);
@@ -52,7 +43,7 @@ async function main(address: string): Promise<void> {
       args: [...GL_ARGS, ...SANDBOX_ARGS],
     });
     try {
-      const url = `${address.replace(/\/$/, "")}/scenes/${scan.scene.split("/").at(-1)!}`;
+      const url = `${address}/scenes/${scan.scene.split("/").at(-1)!}`;
       let best = Infinity;
       for (let visit = 1; visit <= visits; visit++) {
         // A new context has nothing in its cache.

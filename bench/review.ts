@@ -4,11 +4,10 @@ import type { Actor } from "#server/context.ts";
 import { database } from "#server/db.ts";
 import { leaseNextSample } from "#server/review/lease-next-sample.ts";
 import { recordVerdict } from "#server/review/record-verdict.ts";
-import { revisionId } from "#server/sample/edit-of-revision.ts";
-import { chairToTheLeft, createScene } from "#server/test/factories.ts";
 import { migrate } from "../scripts/migrate.ts";
 import { destroyHome, ensurePostgres } from "../scripts/postgres.ts";
 import { createThrowawayHome } from "../scripts/throwaway-home.ts";
+import { fillQueue } from "./fill-queue.ts";
 import { quantile } from "./timing.ts";
 
 // How long a verdict takes that hands out the next sample, for many reviewers at once and a queue that grows
@@ -37,10 +36,11 @@ async function main(): Promise<void> {
   console.log(
     `${reviewers} reviewers decide every ${secondsPerSample} s on average: a verdict and the next sample in one go\n`,
   );
+  await db.actor.createMany({ data: people() });
   const p95s: number[] = [];
   let filled = 0;
   for (const size of sizes) {
-    await fill(filled, size);
+    await fillQueue(people()[0]!, filled, size);
     filled = size;
     const times = (await Promise.all(people().map(decide))).flat();
     const p95 = quantile(times, 0.95);
@@ -63,28 +63,6 @@ function people(): Actor[] {
     name: `Reviewer ${index}`,
     kind: "person",
   }));
-}
-
-/** Samples of one photo by SQL, numbered from `from` to `to`. */
-async function fill(from: number, to: number): Promise<void> {
-  await db.actor.createMany({ data: people(), skipDuplicates: true });
-  const ctx = { db, actor: people()[0]! };
-  const sceneId = "bench00001";
-  const frameId = `${sceneId}_frame_000000`;
-  if (from === 0) await createScene(ctx, sceneId);
-  const { provenanceHash } = await db.reconstruction.findFirstOrThrow({ where: { frameId } });
-  const edit = JSON.stringify(chairToTheLeft());
-  await db.$executeRaw`
-    INSERT INTO "Sample" ("id", "frameId", "number", "state", "operationKind", "label", "provenanceHash", "updatedAt")
-    SELECT ${frameId} || '_' || lpad(n::text, 7, '0'), ${frameId}, n, 'queued', 'move', 'chair', ${provenanceHash}, now()
-    FROM generate_series(${from}::int, ${to - 1}::int) n`;
-  await db.$executeRaw`
-    INSERT INTO "Revision" ("id", "sampleId", "number", "actorId", "edit", "findings")
-    SELECT s."id" || ${revisionId("", 1)}, s."id", 1, ${ctx.actor.id}, ${edit}::jsonb, '[]'::jsonb
-    FROM "Sample" s WHERE s."number" >= ${from}`;
-  await db.$executeRaw`
-    UPDATE "Sample" SET "currentRevisionId" = "id" || ${revisionId("", 1)} WHERE "number" >= ${from}`;
-  await db.$executeRaw`VACUUM ANALYZE`;
 }
 
 /** Milliseconds of each verdict of one person. */

@@ -11,13 +11,11 @@ import { point } from "#core/geometry/space.ts";
 import { placeCamera } from "#components/viewer/camera-preset.ts";
 import { withOperation } from "#components/review/edit-change.ts";
 import { GL_ARGS, SANDBOX_ARGS, findBrowser } from "../scripts/browser.mjs";
-import { findFreePort } from "../scripts/ports.ts";
-import { destroyHome, findRunningPostgres } from "../scripts/postgres.ts";
-import { createThrowawayHome } from "../scripts/throwaway-home.ts";
+import { findRunningPostgres } from "../scripts/postgres.ts";
 import { serveBarePoints } from "./bare-points.ts";
 import { madeUpRoom } from "./made-up-room.ts";
 import { orbit } from "./orbit.ts";
-import { withStudio } from "./ready-studio.ts";
+import { startOwnStudio } from "./own-studio.ts";
 import { millisecondsOf, quantile } from "./timing.ts";
 
 // The 3D view of the review page, with plans, boxes and handles, beside bare three.js points: as many as the
@@ -29,22 +27,16 @@ const ratioMax = 1.2;
 const dragSteps = 300;
 const dragMillisecondsMax = 16;
 
-const home = createThrowawayHome();
-const environment = {
-  ...process.env,
-  GSI_HOME: home,
-  DATABASE_URL: "",
-  PORT: String(await findFreePort()),
-};
+const studio = await startOwnStudio("--no-demo");
 try {
-  await withStudio(environment, main);
+  await main(studio.address);
 } finally {
-  destroyHome(home);
+  await studio.close();
 }
 
 async function main(address: string): Promise<void> {
-  process.env.GSI_HOME = home;
-  process.env.DATABASE_URL = findRunningPostgres(home)!.url;
+  process.env.GSI_HOME = studio.home;
+  process.env.DATABASE_URL = findRunningPostgres(studio.home)!.url;
   const cloud = roomAhead();
   const { sampleId, scene, edit } = await fillStudio(cloud);
   console.log(

@@ -9,9 +9,13 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   context = await browser.newContext();
   page = await context.newPage();
-  await page.goto("/review");
-  await page.getByRole("button", { name: /reviewing/ }).click();
-  await expect(page).toHaveURL(/\/review\/.+/);
+  // The demo scenes may still be on their way through the pipeline.
+  test.setTimeout(300_000);
+  await expect(async () => {
+    await page.goto("/review");
+    await page.getByRole("button", { name: /reviewing/ }).click({ timeout: 2000 });
+    await expect(page).toHaveURL(/\/review\/.+/);
+  }).toPass({ timeout: 280_000 });
 });
 test.afterAll(() => context.close());
 

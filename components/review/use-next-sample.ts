@@ -11,7 +11,7 @@ import type { ReviewActions } from "./review-actions.ts";
 const settleMilliseconds = 250;
 
 /**
- * Fetches the sample after the one on the screen, its photo and its points ahead of time. What has been
+ * Fetches the sample after the one on the screen, its photo (decoded) and its points ahead of time. What has been
  * fetched is the caller's by lease, so it is still true when it is shown.
  */
 export function useNextSample(
@@ -20,13 +20,20 @@ export function useNextSample(
   reserveNext: ReviewActions["reserveNext"],
 ) {
   const ahead = useRef<SampleDetail | null>(null);
+  /** Held on to, so that the browser keeps what it has decoded. */
+  const photo = useRef<HTMLImageElement | null>(null);
   const fetchAhead = useEffectEvent(async () => {
     const answer = await reserveNext({ afterSampleId: sampleId }).catch(() => null);
     if (!answer?.ok || !answer.value) return;
     ahead.current = answer.value;
     const { imageHash, pointsHash } = answer.value.frame;
-    if (imageHash) new Image().src = fileUrl(imageHash);
     void loadFrameDepth(answer.value.frame.id);
+    if (imageHash) {
+      photo.current = new Image();
+      photo.current.src = fileUrl(imageHash);
+      // A photo that cannot be decoded says so where it is shown.
+      await photo.current.decode().catch(() => null);
+    }
     if (pointsHash) await prefetchPoints(pointsHash).catch(() => null);
   });
   useEffect(() => {
