@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import { quantile } from "./timing.ts";
 
-const steps = 60;
-
-/** Drags around what lies at a place of the page; milliseconds that the pictures drawn meanwhile took. */
+/** Drags around what lies at a place of the page, in so many moves of the pointer; milliseconds that the pictures drawn meanwhile took. */
 export async function orbit(
   page: Page,
   x: number,
   y: number,
+  steps: number,
 ): Promise<{ p50: number; p95: number }> {
   await page.evaluate(() => {
     // Drawing happens on demand: a frame counts when the pointer moved before it, until the next one comes.

@@ -20,6 +20,7 @@ const pointCount = 10_000_000;
 const openMillisecondsMax = 2000;
 const visits = 3;
 const quietMilliseconds = 1500;
+const orbitSteps = 60;
 
 const home = createThrowawayHome();
 const environment = {
@@ -66,7 +67,12 @@ async function main(address: string): Promise<void> {
         );
         if (visit === visits) {
           const box = (await page.getByTestId("scene-canvas").boundingBox())!;
-          const { p50, p95 } = await orbit(page, box.x + box.width / 2, box.y + box.height / 2);
+          const { p50, p95 } = await orbit(
+            page,
+            box.x + box.width / 2,
+            box.y + box.height / 2,
+            orbitSteps,
+          );
           line(
             "orbiting, software graphics",
             `p50 ${(1000 / p50).toFixed(1)} frames/s, slowest twentieth ${(1000 / p95).toFixed(1)}`,
