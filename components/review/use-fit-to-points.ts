@@ -31,8 +31,9 @@ export function useFitToPoints({
     const { pointsHash } = sample.frame;
     return pointsHash ? loadPointsNearBox(pointsHash, worldBox(), fitReachMeters) : null;
   });
-  // What the edit is by then: it may have been changed while the points came.
+  // What is on the screen by then: the edit may have been changed, or decided on, while the points came.
   const fit = useEffectEvent((points: Float32Array | null) => {
+    if (wanted?.sampleId !== sample.id) return;
     if (!points) return onFailed("This scene has no scan points.");
     const box = worldBox();
     const ground = supportPoint(box, upInWorld)[2] - gapBelow(scene, edit.sourceBox, edit.targetId);
