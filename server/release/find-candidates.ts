@@ -12,7 +12,7 @@ const include = {
     include: { actor: true, revision: { select: { number: true } } },
   },
   frame: {
-    include: { scene: true, objects: { select: { key: true, provenanceHash: true } } },
+    include: { scene: true, objects: true },
   },
 } as const satisfies Prisma.SampleInclude;
 
