@@ -14,6 +14,7 @@ export const codeText: Record<PreflightCode, string> = {
   redetection: "Not found again by a detector",
   "review-missing": "Too few reviewers accepted it",
   "reviews-disagree": "Reviewers disagree",
+  "comment-open": "A comment is not resolved",
   id: "Id that the evaluator misreads",
   image: "Photo missing or no picture",
   "image-size": "Photo smaller than 896 pixels",

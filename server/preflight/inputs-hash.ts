@@ -30,7 +30,8 @@ export async function inputsHashes(
 }
 
 function inputsOf(candidate: Candidate, selection: string | null, acceptancesMin: number) {
-  const { number, backend, notForRelease, currentRevision: revision, verdicts, frame } = candidate;
+  const { number, backend, notForRelease, currentRevision: revision, frame } = candidate;
+  const { verdicts, comments } = candidate;
   return {
     studio: version,
     acceptancesMin,
@@ -39,6 +40,7 @@ function inputsOf(candidate: Candidate, selection: string | null, acceptancesMin
     notForRelease,
     revision: revision && [revision.id, revision.edit],
     redetection: revision?.redetections[0]?.provenanceHash ?? null,
+    comments: comments.map(({ id, body }) => [id, body]),
     verdicts: verdicts.map(({ id, revisionId }) => [id, revisionId]),
     frame: [frame.id, frame.imageHash, frame.intrinsics, frame.cameraFromWorld],
     objects: frame.objects

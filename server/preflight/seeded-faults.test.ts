@@ -114,6 +114,13 @@ const faults: readonly Fault[] = [
     sample: (ctx, id) => ctx.db.sample.update({ where: { id }, data: { currentRevisionId: null } }),
   },
   { code: "review-missing", acceptances: 0 },
+  {
+    code: "comment-open",
+    sample: (ctx, sampleId) =>
+      ctx.db.comment.create({
+        data: { sampleId, actorId: ctx.actor.id, body: "The chair is a stool." },
+      }),
+  },
   { code: "reviews-disagree", severity: "warning", sample: rejectedByAnother },
 ];
 

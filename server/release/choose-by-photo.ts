@@ -5,6 +5,7 @@ import type { RedetectionCount } from "#core/release/redetection-count.ts";
 import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { Violation } from "#core/release/violation.ts";
 import type { Context } from "../context.ts";
+import { getLastSelection } from "../frame/get-last-selection.ts";
 import { countRedetections } from "./count-redetections.ts";
 import type { Candidate } from "./find-candidates.ts";
 import { findAskedPhotos, findCandidates } from "./find-candidates.ts";
@@ -13,7 +14,7 @@ import type { ChosenImage } from "./look-at-photo.ts";
 import { lookAtPhoto } from "./look-at-photo.ts";
 
 /** Photos that are read from the database together. */
-const photosAtOnce = 32;
+const photosAtOnce = 8;
 
 /** What a release would hold of one photo, what it would not and why, and what to know about it. */
 export type PhotoChoice = {
@@ -44,21 +45,27 @@ export async function* chooseByPhoto(
 ): AsyncGenerator<PhotoChoice> {
   const photos = await findAskedPhotos(ctx, source, ids);
   const isAsked = ids && new Set(ids);
+  const labels = new Map<string, readonly string[]>();
+  const labelsOf = async (sceneId: string) => {
+    const known = labels.get(sceneId) ?? (await getLastSelection(ctx, sceneId)).includedLabels;
+    labels.set(sceneId, known);
+    return known;
+  };
   for (let from = 0; from < photos.length; from += photosAtOnce) {
     const together = photos.slice(from, from + photosAtOnce);
     const found = await findCandidates(ctx, source, together);
     const byPhoto = Map.groupBy(found, ({ frameId }) => frameId);
     for (const photo of together) {
       const asked = (byPhoto.get(photo) ?? []).filter(({ id }) => !isAsked || isAsked.has(id));
-      if (asked.length > 0) yield await chooseOfPhoto(ctx, asked, waived);
+      if (asked.length > 0) yield await chooseOfPhoto(asked, waived, labelsOf);
     }
   }
 }
 
 async function chooseOfPhoto(
-  ctx: Context,
   asked: readonly Candidate[],
   waived: WaivedCodes,
+  labelsOf: (sceneId: string) => Promise<readonly string[]>,
 ): Promise<PhotoChoice> {
   let shown: PhotoChoice["shown"] = null;
   const samples: ReleasedSample[] = [];
@@ -66,8 +73,9 @@ async function chooseOfPhoto(
   const warnings: Violation[] = [];
   // Samples of several backends may show one photo.
   for (const [backend, candidates] of Map.groupBy(asked, (one) => one.backend)) {
-    const { frameId, frame } = candidates[0]!;
-    const photo = await lookAtPhoto(ctx, frameId, frame, Backend.parse(backend));
+    const { frame } = candidates[0]!;
+    const included = await labelsOf(frame.sceneId);
+    const photo = await lookAtPhoto(frame, Backend.parse(backend), included);
     const before = samples.length;
     for (const candidate of candidates) {
       const judged = judgeCandidate(candidate, photo, waived.get(candidate.id));

@@ -1,53 +1,51 @@
-import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 
 /**
  * Writes a file in pieces. Where one is there already, it is read as long as it is the same and written from
- * the first difference on: a file that is whole is not written at all.
+ * the first difference on: a file that is whole is not written at all. Pieces are waited for, files are not:
+ * most are small, and handing one over to another thread takes longer than writing it.
  */
 export async function continueFile(
   path: string,
   content: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { file, isNew } = await openFile(path);
+  let file: number | null = null;
+  let at = 0;
+  let isSame = true;
   try {
-    let at = 0;
-    let isSame = !isNew;
     for await (const piece of content) {
       signal?.throwIfAborted();
-      if (isSame && !(await holds(file, at, piece))) {
+      file ??= openSync(path, constants.O_RDWR | constants.O_CREAT);
+      if (isSame && !holds(file, at, piece)) {
         isSame = false;
-        await file.truncate(at);
+        ftruncateSync(file, at);
       }
-      if (!isSame) await writeAll(file, at, piece);
+      if (!isSame) writeAll(file, at, piece);
       at += piece.byteLength;
     }
-    if (isSame && (await file.stat()).size > at) await file.truncate(at);
+    file ??= openSync(path, constants.O_RDWR | constants.O_CREAT);
+    if (isSame && fstatSync(file).size > at) ftruncateSync(file, at);
   } finally {
-    await file.close();
+    if (file !== null) closeSync(file);
   }
 }
 
-async function openFile(path: string): Promise<{ file: FileHandle; isNew: boolean }> {
-  try {
-    return { file: await open(path, "wx+"), isNew: true };
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    return { file: await open(path, "r+"), isNew: false };
-  }
-}
-
-async function holds(file: FileHandle, at: number, piece: Uint8Array): Promise<boolean> {
+function holds(file: number, at: number, piece: Uint8Array): boolean {
+  if (fstatSync(file).size < at + piece.byteLength) return false;
   const found = Buffer.allocUnsafe(piece.byteLength);
-  const { bytesRead } = await file.read(found, 0, found.byteLength, at);
-  return bytesRead === found.byteLength && found.equals(piece);
+  return readSync(file, found, 0, found.byteLength, at) === found.byteLength && found.equals(piece);
 }
 
-async function writeAll(file: FileHandle, at: number, piece: Uint8Array): Promise<void> {
-  let done = 0;
-  while (done < piece.byteLength) {
-    const { bytesWritten } = await file.write(piece, done, piece.byteLength - done, at + done);
-    done += bytesWritten;
-  }
+function writeAll(file: number, at: number, piece: Uint8Array): void {
+  for (let done = 0; done < piece.byteLength;)
+    done += writeSync(file, piece, done, piece.byteLength - done, at + done);
 }

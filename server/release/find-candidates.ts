@@ -11,8 +11,9 @@ const include = {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     include: { actor: true, revision: { select: { number: true } } },
   },
+  comments: { where: { resolvedAt: null }, orderBy: { id: "asc" } },
   frame: {
-    include: { scene: true, objects: { select: { key: true, provenanceHash: true } } },
+    include: { scene: true, objects: true },
   },
 } as const satisfies Prisma.SampleInclude;
 

@@ -153,31 +153,48 @@ describe("a freeze", () => {
     }));
 });
 
+/** Statements that would change what is frozen, and what the database says to each. */
+const changes = [
+  [`UPDATE "Release" SET "name" = 'other'`, /a release is frozen/],
+  [`DELETE FROM "Release"`, /a release is frozen/],
+  [`TRUNCATE "Release" CASCADE`, /a release is frozen/],
+  [`UPDATE "ReleaseItem" SET "queryId" = '9'`, /a release is frozen/],
+  [`DELETE FROM "ReleaseItem"`, /a release is frozen/],
+  [`TRUNCATE "ReleaseItem" CASCADE`, /a release is frozen/],
+  [`UPDATE "Revision" SET "edit" = '{}'`, /a release holds it/],
+  [`DELETE FROM "Revision"`, /a release holds it/],
+  [`TRUNCATE "Revision" CASCADE`, /a release is frozen/],
+  [`DELETE FROM "Scene"`, /a release holds it/],
+  [
+    `INSERT INTO "ReleaseItem" SELECT "releaseId", 'more', "revisionId", "imageId", '99' FROM "ReleaseItem" LIMIT 1`,
+    /a release is frozen/,
+  ],
+] as const;
+
 describe("what is frozen", () => {
-  it.each([
-    [`UPDATE "Release" SET "name" = 'other'`, /a release is frozen/],
-    [`DELETE FROM "Release"`, /a release is frozen/],
-    [`TRUNCATE "Release" CASCADE`, /a release is frozen/],
-    [`UPDATE "ReleaseItem" SET "queryId" = '9'`, /a release is frozen/],
-    [`DELETE FROM "ReleaseItem"`, /a release is frozen/],
-    [`TRUNCATE "ReleaseItem" CASCADE`, /a release is frozen/],
-    [`UPDATE "Revision" SET "edit" = '{}'`, /a release holds it/],
-    [`DELETE FROM "Revision"`, /a release holds it/],
-    [`TRUNCATE "Revision" CASCADE`, /a release is frozen/],
-    [`DELETE FROM "Scene"`, /a release holds it/],
-    [
-      `INSERT INTO "ReleaseItem" SELECT "releaseId", 'more', "revisionId", "imageId", '99' FROM "ReleaseItem" LIMIT 1`,
-      /a release is frozen/,
-    ],
-  ])("refuses %s", (statement, reason) =>
+  const withFrozen = (work: (ctx: Context) => Promise<void>) =>
     inRollback(async (ctx) => {
       await createReleasableSamples(ctx);
       await freezeRelease(ctx, { name: "v0", source: "gated" });
       await ctx.db.sample.updateMany({ data: { currentRevisionId: null } });
       await ctx.db.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+      await work(ctx);
+    });
+
+  // With the application's own role and connection.
+  it.each(changes)("refuses %s", (statement, reason) =>
+    withFrozen(async (ctx) => {
       expect(await answerTo(ctx, statement)).toMatch(reason);
     }),
   );
+
+  it("refuses the same of a session that passes over the rules of tables", () =>
+    withFrozen(async (ctx) => {
+      await ctx.db.$executeRaw`SET LOCAL session_replication_role = replica`;
+      for (const [statement, reason] of changes.filter(([one]) => !one.includes('"Scene"')))
+        expect(await answerTo(ctx, statement)).toMatch(reason);
+      expect(await ctx.db.releaseItem.count()).toBe(3);
+    }));
 
   it("is whole or is not there", () =>
     inRollback(async (ctx) => {

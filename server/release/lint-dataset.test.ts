@@ -27,7 +27,7 @@ async function reportAfter(harm: (folder: string) => Promise<void>): Promise<Lin
       const outDir = join(parent, "out");
       await exportRelease(ctx, { name: "v0", outDir, format: "gsi-bench" });
       for (const name of await readdir(outDir))
-        if (name !== "fine_dataset") await rm(join(outDir, name));
+        if (name !== "fine_dataset") await rm(join(outDir, name), { recursive: true });
       await harm(join(outDir, "fine_dataset"));
       report = await lintDataset(outDir);
       const inside = await lintDataset(join(outDir, "fine_dataset"));

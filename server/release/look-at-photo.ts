@@ -7,8 +7,7 @@ import { checkImage } from "#core/release/image-rules.ts";
 import type { ReleasedImage } from "#core/release/manifest.ts";
 import type { Violation } from "#core/release/violation.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
-import type { Context } from "../context.ts";
-import { getFrameScene } from "../frame/get-frame-scene.ts";
+import { frameSceneOf } from "../frame/get-frame-scene.ts";
 import { blobPath, blobSize } from "../storage.ts";
 import type { Candidate } from "./find-candidates.ts";
 import { readImageHeader } from "./read-image-header.ts";
@@ -26,15 +25,18 @@ export type Photo = {
   readonly violations: readonly Violation[];
 };
 
-/** Reads a photo as it would be shipped, under the id of its frame and with what a backend saw in it, and holds it against the rules. */
+/**
+ * Reads a photo as it would be shipped, under the id of its frame and with what a backend saw in it, and holds
+ * it against the rules. `includedLabels`: of its scene.
+ */
 export async function lookAtPhoto(
-  ctx: Context,
-  imageId: string,
   frame: Candidate["frame"],
   backend: Backend,
+  includedLabels: readonly string[],
 ): Promise<Photo> {
+  const imageId = frame.id;
   const file = sourceFileName(imageId);
-  const scene = await getFrameScene(ctx, imageId, backend);
+  const scene = frameSceneOf(frame, backend, includedLabels);
   const size = frame.imageHash ? await blobSize(frame.imageHash) : null;
   const header =
     frame.imageHash && size !== null ? await readImageHeader(blobPath(frame.imageHash)) : null;

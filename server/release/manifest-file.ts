@@ -24,7 +24,10 @@ export async function readManifestFile(root: string): Promise<ManifestFileConten
     );
   });
   try {
-    const read = openManifest(bytes, ({ path }) => createReadStream(join(root, path)));
+    const read = openManifest(bytes, {
+      read: ({ path }) => createReadStream(join(root, path)),
+      isOwn: false,
+    });
     return { bytes, read };
   } catch (error) {
     return { bytes, read: messageOf(error) };

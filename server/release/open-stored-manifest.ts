@@ -9,5 +9,8 @@ export async function openStoredManifest(hash: string): Promise<OpenManifest> {
   const bytes = await readBlob(hash);
   if (hashOf(bytes) !== hash)
     throw new AppError("INTERNAL", `the stored manifest ${hash} was damaged on disk`);
-  return openManifest(bytes, ({ sha256 }) => createReadStream(blobPath(sha256)));
+  return openManifest(bytes, {
+    read: ({ sha256 }) => createReadStream(blobPath(sha256)),
+    isOwn: true,
+  });
 }

@@ -11,13 +11,14 @@ import { checkParts } from "./check-parts.ts";
 import type { SignatureCheck } from "./check-signature.ts";
 import { checkSignature } from "./check-signature.ts";
 import { readManifestFile } from "./manifest-file.ts";
+import type { OpenManifest } from "./open-manifest.ts";
 import { readPublicKey } from "./signing-key.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
 /** What a look at a copy of a release found. */
 export type VerifyReport = {
   readonly ok: boolean;
-  /** Null when the manifest cannot be read; then nothing else was checked. */
+  /** Null when the manifest cannot be read or contradicts itself; then nothing else was checked. */
   readonly name: string | null;
   /** Told by what lies in the folder; the published layout where nothing tells. */
   readonly format: ExportFormat;
@@ -53,7 +54,8 @@ export async function verifyRelease(
   const signatureErrors = isSignatureError(signature, publicKey !== null)
     ? [signatureProblem(signature.message)]
     : [];
-  const unreadable = typeof read === "string" ? [manifestProblem(read)] : await checkParts(read);
+  const unreadable =
+    typeof read === "string" ? [manifestProblem(read)] : await checkWithLists(read);
   if (typeof read === "string" || unreadable.length > 0)
     return {
       ok: false,
@@ -71,8 +73,7 @@ export async function verifyRelease(
   const copy = await (format === "gsi-bench"
     ? checkDataset(root, read)
     : checkListedFiles(root, format, read));
-  const contradictions = await checkManifest(read);
-  const errors = [...contradictions.map(manifestProblem), ...signatureErrors, ...copy.errors];
+  const errors = [...signatureErrors, ...copy.errors];
   return {
     ok: errors.length === 0,
     name: read.name,
@@ -86,6 +87,13 @@ export async function verifyRelease(
     errors,
     warnings: copy.warnings,
   };
+}
+
+/** Why nothing can be held against a manifest: its lists are not those that it names, or it contradicts itself. */
+async function checkWithLists(manifest: OpenManifest): Promise<VerifyProblem[]> {
+  const problems = await checkParts(manifest);
+  if (problems.length > 0) return problems;
+  return (await checkManifest(manifest)).map(manifestProblem);
 }
 
 /** Who gives a key wants it to have signed; who gives none only learns of a file that is no signature. */

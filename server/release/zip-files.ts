@@ -57,21 +57,17 @@ async function* zipRecords(
   const directory: Buffer[] = [];
   let offset = 0;
   for await (const file of files) {
+    requireFits(file.path, file.size ?? 0);
     const name = entryName(file.path, folder);
     const header = localHeader(name);
     yield header;
     let [crc, size] = [0, 0];
-    const onWritten = (one: WrittenFile) => written?.push(one);
-    for await (const piece of contentWhileWritten(file, written ?? [], onWritten)) {
+    for await (const piece of contentOf(file, written)) {
       crc = crc32(piece, crc);
       size += piece.byteLength;
       yield piece;
     }
-    if (size >= large32)
-      throw new AppError(
-        "INVALID",
-        `${file.path} has ${size} bytes, more than an entry of a zip takes: export a folder`,
-      );
+    requireFits(file.path, size);
     const after = descriptor(crc, size);
     yield after;
     directory.push(directoryEntry(name, { crc, size, offset }));
@@ -80,6 +76,20 @@ async function* zipRecords(
   const bytes = directory.reduce((sum, entry) => sum + entry.byteLength, 0);
   yield* directory;
   yield endRecords(directory.length, bytes, offset);
+}
+
+function requireFits(path: string, size: number): void {
+  if (size >= large32)
+    throw new AppError(
+      "INVALID",
+      `${path} has ${size} bytes, more than an entry of a zip takes: export a folder`,
+    );
+}
+
+/** A hash is only taken where somebody asks for it. */
+function contentOf(file: ExportFile, written?: WrittenFile[]): AsyncIterable<Uint8Array> {
+  if (!written && file.sha256 === undefined) return file.content([]);
+  return contentWhileWritten(file, written ?? [], (one) => written?.push(one));
 }
 
 function entryName(path: string, folder?: string): Buffer {

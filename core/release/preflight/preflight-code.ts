@@ -16,6 +16,7 @@ export const PreflightCode = z.enum([
   "redetection",
   "review-missing",
   "reviews-disagree",
+  "comment-open",
   // About its published form: what the evaluator reads.
   "id",
   "image",

@@ -29,6 +29,7 @@ export type PreflightFinding = z.infer<typeof PreflightFinding>;
  */
 const waivable: ReadonlySet<PreflightCode> = new Set([
   "review-missing",
+  "comment-open",
   "label-movable",
   "visible-before",
   "depth-range",

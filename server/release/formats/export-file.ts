@@ -78,7 +78,10 @@ export function blobFile(
   return { ...bytesFile(path, size, () => read(path, sha256)), sha256 };
 }
 
-/** The content of a file, which is told to `onWritten` when it was read to its end. */
+/**
+ * The content of a file, which is told to `onWritten` when it was read to its end. Held against the hash where
+ * the file states one.
+ */
 export async function* contentWhileWritten(
   file: ExportFile,
   written: readonly WrittenFile[],
