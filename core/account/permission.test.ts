@@ -38,6 +38,8 @@ test("no token manages people, accounts or releases, and an annotator manages no
     expect(byToken.has(permission)).toBe(false);
   expect([...permissionsOf("annotator")].toSorted()).toEqual([
     "account.manage",
+    "comment.write",
+    "preference.write",
     "review.judge",
     "review.lease",
     "review.undo",
