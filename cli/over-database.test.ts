@@ -98,7 +98,7 @@ describe("gsi over a database", () => {
       env,
       folder,
     );
-    expect(JSON.parse(lines.stdout)).toMatchObject({ name: "v0", format: "jsonl", files: 7 });
+    expect(JSON.parse(lines.stdout)).toMatchObject({ name: "v0", format: "jsonl", files: 12 });
     const told = await gsi("release verify LINES", unreachable, folder);
     expect([told.code, told.stdout]).toEqual([
       0,
