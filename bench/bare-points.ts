@@ -4,19 +4,19 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { PointCloud } from "#core/scene/point-cloud.ts";
 import type { CameraPlace } from "#components/viewer/camera-preset.ts";
+import { pointSizeLimits } from "#components/viewer/point-size.ts";
 import { repositoryRoot } from "../scripts/home.ts";
-
-/** As large as the studio's points are at the distance of a room, metres. */
-const sizeMeters = 0.012;
 
 /**
  * Serves a page with nothing but a cloud of points drawn by three.js, turned with the mouse and drawn on
- * demand: the least that a viewer of points can be. The canvas has the given size in CSS pixels.
+ * demand: the least that a viewer of points can be. The canvas has the given size in CSS pixels, the points
+ * the given size in metres and the viewer's limits in pixels.
  */
 export function serveBarePoints(
   { positions, colors }: PointCloud,
   place: CameraPlace,
   { width, height }: { width: number; height: number },
+  sizeMeters: number,
 ): Server {
   const library = join(repositoryRoot, "node_modules/three");
   const page = `<!doctype html><meta charset="utf-8"><body style="margin:0;background:#111">
@@ -29,7 +29,12 @@ const geometry = new BufferGeometry();
 geometry.setAttribute("position", new BufferAttribute(new Float32Array(positions), 3));
 geometry.setAttribute("color", new BufferAttribute(new Uint8Array(colors), 3, true));
 const scene = new Scene();
-scene.add(new Points(geometry, new PointsMaterial({ size: ${sizeMeters}, vertexColors: true })));
+const material = new PointsMaterial({ size: ${sizeMeters}, vertexColors: true });
+material.onBeforeCompile = (shader) => {
+  const next = "#include <logdepthbuf_vertex>";
+  shader.vertexShader = shader.vertexShader.replace(next, ${JSON.stringify(`${pointSizeLimits}\n`)} + next);
+};
+scene.add(new Points(geometry, material));
 const camera = new PerspectiveCamera(${place.fovDegrees}, ${width / height}, 0.03, 200);
 camera.up.fromArray(${JSON.stringify(place.up)});
 camera.position.fromArray(${JSON.stringify(place.position)});

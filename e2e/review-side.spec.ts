@@ -60,6 +60,31 @@ test("commands by their words, keys of one's own, comments and guidelines, and n
   expect(await page.title()).not.toContain("hit");
 });
 
+test("arrows on a line between panes move the line and never the queue", async ({ page }) => {
+  const [sample] = await listSamples("queued");
+  await page.goto(`/review/${sample!.id}`);
+  const workspace = page.getByTestId("review-workspace");
+  await expect(workspace).toHaveAttribute("data-sample-id", sample!.id);
+  for (const name of ["Width of the queue", "Height of the photo"]) {
+    const line = page.getByRole("separator", { name });
+    const before = Number(await line.getAttribute("aria-valuenow"));
+    await line.focus();
+    for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"])
+      await page.keyboard.press(key);
+    await expect(line).toBeFocused();
+    await expect(line).toHaveAttribute("aria-valuenow", String(before));
+    await page.keyboard.press("End");
+    await expect(line).not.toHaveAttribute("aria-valuenow", String(before));
+    await page.keyboard.press("Enter");
+  }
+  await expect(workspace).toHaveAttribute("data-sample-id", sample!.id);
+  // The same key means the queue again as soon as the line is left.
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("ArrowRight");
+  await expect(workspace).not.toHaveAttribute("data-sample-id", sample!.id);
+});
+
 /** Finds a command by some of its letters and does it. */
 async function choose(page: Page, query: string, name: string): Promise<void> {
   await page.keyboard.press("Control+k");

@@ -4,7 +4,6 @@ import { useCallback, useMemo, useRef } from "react";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { topOf } from "#components/viewer/top-of.ts";
 import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
-import { distance, scale, add } from "#core/geometry/vector.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
@@ -13,8 +12,7 @@ import { BoxField } from "#components/viewer/box-field.tsx";
 import { BoxHandles } from "#components/viewer/box-handles.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
 import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
-import type { Focus } from "#components/viewer/camera-preset.ts";
-import { placeCamera } from "#components/viewer/camera-preset.ts";
+import { focusOn, placeCamera } from "#components/viewer/camera-preset.ts";
 import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
 import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
@@ -97,14 +95,7 @@ export default function ReviewSpace({
         : [],
     [edit.sourceBox, targetBox, worldFromCamera],
   );
-  const focus = useMemo((): Focus => {
-    const end = target?.center ?? source.center;
-    const reach = Math.max(...source.size) / 2;
-    return {
-      center: scale(add(source.center, end), 0.5),
-      radiusMeters: Math.max(0.6, distance(source.center, end) / 2 + reach * 1.6),
-    };
-  }, [source, target]);
+  const focus = useMemo(() => focusOn(source, target), [source, target]);
   const placeFor = useCallback(
     (aspect: number) => placeCamera(preset, focus, cameraFromWorld, k, aspect),
     [preset, focus, cameraFromWorld, k],

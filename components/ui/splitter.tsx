@@ -2,9 +2,7 @@
 
 import { useRef } from "react";
 import { classNames } from "./class-names.ts";
-
-/** An arrow key moves the line by this much, with Shift by five times as much. CSS pixels. */
-const stepPixels = 16;
+import { splitterWish } from "./splitter-wish.ts";
 
 /**
  * The line between two panes: dragged, or moved with the arrow keys when it has the focus; Home and End take
@@ -36,9 +34,6 @@ export function Splitter({
   const start = useRef<{ at: number; value: number } | null>(null);
   const upright = orientation === "vertical";
   const set = (wanted: number) => onChange(Math.min(max, Math.max(min, wanted)));
-  const keys: Record<string, number> = upright
-    ? { ArrowLeft: -1, ArrowRight: 1 }
-    : { ArrowUp: -1, ArrowDown: 1 };
   return (
     <div
       // eslint-disable-next-line -- an hr cannot have the focus and a value, which make this a widget in ARIA
@@ -62,14 +57,12 @@ export function Splitter({
       }}
       onDoubleClick={onReset}
       onKeyDown={(event) => {
-        const way = keys[event.key];
-        if (way !== undefined) {
-          const pixels = way * stepPixels * (event.shiftKey ? 5 : 1);
-          set(value + pixels * unitsPerPixel(event.currentTarget));
-        } else if (event.key === "Home") set(min);
-        else if (event.key === "End") set(max);
-        else if (event.key === "Enter") onReset();
-        else return;
+        const wish = splitterWish(orientation, event);
+        if (wish === null) return;
+        if (wish === "first") onReset();
+        else if (wish === "min") set(min);
+        else if (wish === "max") set(max);
+        else set(value + wish * unitsPerPixel(event.currentTarget));
         event.preventDefault();
       }}
       className={classNames(

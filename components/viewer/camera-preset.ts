@@ -1,5 +1,6 @@
 import type { Intrinsics } from "#core/geometry/camera.ts";
 import { degreesFromRadians } from "#core/geometry/angle.ts";
+import type { BoxInWorld } from "#core/geometry/oriented-box.ts";
 import type { CameraFromWorld } from "#core/geometry/rigid-transform.ts";
 import { invert, transformDirection, transformPoint } from "#core/geometry/rigid-transform.ts";
 import type { Direction, Point } from "#core/geometry/space.ts";
@@ -7,6 +8,7 @@ import { direction, point, upInWorld } from "#core/geometry/space.ts";
 import {
   add,
   cross,
+  distance,
   dot,
   length,
   normalize,
@@ -32,6 +34,16 @@ export type CameraPlace = {
 /** Top, side and front look through a long lens, so that they read nearly like plans. */
 const planFovDegrees = 16;
 const freeFovDegrees = 45;
+
+/** What shows a box before and after an edit, and the way between; `target` is null where the box stays. */
+export function focusOn(source: BoxInWorld, target: BoxInWorld | null): Focus {
+  const end = target?.center ?? source.center;
+  const reach = Math.max(...source.size) / 2;
+  return {
+    center: scale(add(source.center, end), 0.5),
+    radiusMeters: Math.max(0.6, distance(source.center, end) / 2 + reach * 1.6),
+  };
+}
 
 /**
  * Where to look from. Top, side and front are seen as from the photo: in the top view the photo's

@@ -2,17 +2,24 @@
 
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useRef } from "react";
+import { PaneViews } from "./pane-views.ts";
 import type { ScenePane } from "./scene-pane.ts";
 import { isInElement } from "./scene-pane.ts";
 
+/** After a camera has stood still for so long, the panes that were left as they were are drawn too, milliseconds. */
+const restMilliseconds = 120;
+
 /**
  * Draws the scene once for every pane, each into its part of the one canvas, and sends the pointer into the
- * pane that it is over; while a button is down, into the pane where it went down.
+ * pane that it is over; while a button is down, into the pane where it went down. While a camera moves, only
+ * its own pane is drawn: the canvas keeps what the others show, and they follow when the camera rests.
  */
 export function PaneRenderer({ panes }: { panes: readonly ScenePane[] }) {
   const setEvents = useThree((state) => state.setEvents);
   const invalidate = useThree((state) => state.invalidate);
   const held = useRef<ScenePane | null>(null);
+  const views = useRef(new PaneViews());
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     setEvents({
       compute: (event, state) => {
@@ -34,18 +41,24 @@ export function PaneRenderer({ panes }: { panes: readonly ScenePane[] }) {
     });
     invalidate();
   }, [panes, setEvents, invalidate]);
+  useEffect(() => () => clearTimeout(rest.current), []);
 
   useFrame(({ gl, scene }) => {
     const whole = gl.domElement.getBoundingClientRect();
-    gl.setScissorTest(true);
-    for (const { element, camera } of panes) {
+    const placed = panes.map(({ element, camera }) => {
       const { left, bottom, width, height } = element.getBoundingClientRect();
-      const place = [left - whole.left, whole.bottom - bottom, width, height] as const;
+      return { camera, place: [left - whole.left, whole.bottom - bottom, width, height] as const };
+    });
+    const drawn = views.current.toDraw(placed, gl.domElement);
+    gl.setScissorTest(true);
+    for (const { camera, place } of drawn) {
       gl.setViewport(...place);
       gl.setScissor(...place);
       gl.render(scene, camera);
     }
     gl.setScissorTest(false);
+    clearTimeout(rest.current);
+    if (drawn.length < placed.length) rest.current = setTimeout(invalidate, restMilliseconds);
     // With a priority of its own this takes the place of the usual drawing.
   }, 1);
   return null;

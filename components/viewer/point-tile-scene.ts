@@ -15,13 +15,9 @@ import { decodePointTile, tileColumns, tileFrame } from "#core/scene/point-tile-
 import type { PointTile, PointTileIndex } from "#core/scene/point-tile-index.ts";
 import type { PointView } from "#core/scene/select-point-tiles.ts";
 import { cutawayOf, roomOf, unlimited } from "./cutaway.ts";
+import { pointSizeLimits, pointSizeMeters } from "./point-size.ts";
 import { loadPointTile } from "./point-tile-store.ts";
 import { PointTileStream } from "./point-tile-stream.ts";
-
-const sizeMaxMeters = 0.02;
-const sizeMinMeters = 0.006;
-/** Points are a little larger than their distance, so that surfaces close. */
-const sizeOverSpacing = 1.5;
 
 /** The points of a scan in a three.js group: the tiles that a camera needs, cut open where it looks in from outside. */
 export class PointTileScene {
@@ -59,10 +55,7 @@ export class PointTileScene {
       (least, { userData }) => Math.min(least, (userData as TileData).spacingMeters),
       Infinity,
     );
-    this.#material.size = Math.min(
-      sizeMaxMeters,
-      Math.max(sizeMinMeters, sizeOverSpacing * finest),
-    );
+    this.#material.size = pointSizeMeters(finest);
     if (this.#room) {
       const { min, max } = cutawayOf(this.#room, view.eye);
       this.#limits.limitMin.value.set(...min);
@@ -98,7 +91,7 @@ export class PointTileScene {
     return points;
   }
 
-  /** Keeps points visible from afar and from becoming tiles close by (device pixels), and leaves out those beyond the limits. */
+  /** Keeps the size of points within its limits, and leaves out those beyond the limits of the cutaway. */
   #makeMaterial(): PointsMaterial {
     const material = new PointsMaterial({ vertexColors: true, sizeAttenuation: true });
     material.onBeforeCompile = (shader) => {
@@ -108,7 +101,7 @@ export class PointTileScene {
         .replace(
           "#include <logdepthbuf_vertex>",
           `if (!isPerspectiveMatrix(projectionMatrix)) gl_PointSize = size * scale * projectionMatrix[1][1];
-          gl_PointSize = clamp(gl_PointSize, 1.7, 6.0);
+          ${pointSizeLimits}
           vec3 place = (modelMatrix * vec4(transformed, 1.0)).xyz;
           if (any(lessThan(place, limitMin)) || any(greaterThan(place, limitMax)))
             gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
@@ -127,7 +120,8 @@ type TileData = { spacingMeters: number };
 const frustum = new Frustum();
 const projection = new Matrix4();
 
-function viewOf(camera: PerspectiveCamera, heightPixels: number): PointView {
+/** What a camera sees whose pane has this height, CSS pixels. */
+export function viewOf(camera: PerspectiveCamera, heightPixels: number): PointView {
   projection.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
   frustum.setFromProjectionMatrix(projection);
   const { x, y, z } = camera.position;

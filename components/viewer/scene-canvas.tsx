@@ -115,7 +115,7 @@ function DrawnScene({
           linear
           legacy
           dpr={low ? 1 : [1, 2]}
-          gl={{ antialias: !low, alpha: true, preserveDrawingBuffer: low }}
+          gl={{ antialias: !low, alpha: true, preserveDrawingBuffer: low || plans.length > 0 }}
           camera={camera}
           eventSource={whole as RefObject<HTMLDivElement>}
           className="!absolute inset-0"

@@ -5,12 +5,9 @@ import { useEffect, useRef, useState } from "react";
 import type { Group, PerspectiveCamera } from "three";
 import type { PointTileIndex } from "#core/scene/point-tile-index.ts";
 import { softwareGraphics } from "./graphics.ts";
+import { pointBudget, softwareBudget } from "./point-budget.ts";
 import { PointTileScene } from "./point-tile-scene.ts";
 import { loadPointIndex } from "./point-tile-store.ts";
-
-const pointBudget = 1_500_000;
-/** What a processor draws in the place of a graphics card. */
-const softwareBudget = 150_000;
 
 type PointsState = "loading" | "shown" | "failed";
 
