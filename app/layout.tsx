@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { currentViewer } from "#server/web/viewer.ts";
+import { MayProvider } from "#components/account/may.tsx";
 import { SignInProvider } from "#components/account/sign-in-provider.tsx";
 import { AppHeader } from "#components/shell/app-header.tsx";
 import { themeCookie, themeFrom } from "#components/shell/theme.ts";
@@ -33,10 +34,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <TooltipProvider delay={400}>
           <ToastProvider>
             <SignInProvider email={viewer?.email ?? null} signIn={signInHere}>
-              <AppHeader {...headerOf(viewer)} signOut={signOutHere} theme={theme} />
-              <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-                {children}
-              </main>
+              <MayProvider held={[...(viewer?.context.permissions ?? [])]}>
+                <AppHeader {...headerOf(viewer)} signOut={signOutHere} theme={theme} />
+                <main
+                  id="main"
+                  tabIndex={-1}
+                  className="min-h-0 flex-1 overflow-y-auto outline-none"
+                >
+                  {children}
+                </main>
+              </MayProvider>
             </SignInProvider>
           </ToastProvider>
         </TooltipProvider>

@@ -2,6 +2,7 @@ import { FolderInput } from "lucide-react";
 import { getOverview } from "#server/overview/get-overview.ts";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { May } from "#components/account/may.tsx";
 import { GatePanel } from "#components/run/gate-panel.tsx";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { RunPanel } from "#components/run/run-panel.tsx";
@@ -34,9 +35,11 @@ export default async function OverviewPage() {
         title="Overview"
         aside={
           queued > 0 && (
-            <ButtonLink href="/review" look="primary">
-              <span className="figures">Review {queued} waiting</span>
-            </ButtonLink>
+            <May do="review.lease">
+              <ButtonLink href="/review" look="primary">
+                <span className="figures">Review {queued} waiting</span>
+              </ButtonLink>
+            </May>
           )
         }
       />

@@ -91,6 +91,7 @@ const shown: Record<string, (text: string) => ReactElement> = {
           spec: DraftSpec.parse({}),
           version: 1,
           by: text,
+          createdBy: text,
           updatedAt: at,
         },
       ]}

@@ -6,17 +6,20 @@ import { useState, useTransition } from "react";
 import type { ActionResult } from "#server/web/action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { useMayChange } from "./use-may-change.ts";
 
-/** Deletes a draft, after asking. */
+/** Deletes a draft, after asking. Not there for those who may not. */
 export function DeleteDraftButton({
   id,
   version,
   name,
+  isOwn,
   remove,
 }: {
   id: string;
   version: number;
   name: string;
+  isOwn: boolean;
   remove: (request: { id: string; version: number }) => Promise<ActionResult<null>>;
 }) {
   const router = useRouter();
@@ -29,6 +32,8 @@ export function DeleteDraftButton({
       if (answer?.ok) router.push("/releases");
       else setRefusal(answer?.message ?? "The server cannot be reached.");
     });
+  const mayChange = useMayChange({ isOwn });
+  if (!mayChange) return null;
   return (
     <>
       <Button look="danger" size="sm" onClick={() => setAsking(true)}>

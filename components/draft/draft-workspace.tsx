@@ -20,6 +20,7 @@ import { QuotaFields } from "./quota-fields.tsx";
 import type { SaveSpec, SaveState } from "./spec-saver.ts";
 import { specSaver } from "./spec-saver.ts";
 import { SplitFields } from "./split-fields.tsx";
+import { useMayChange } from "./use-may-change.ts";
 
 const delayMs = 400;
 const seedMax = 2 ** 31 - 1;
@@ -29,20 +30,30 @@ export function DraftWorkspace({
   draft,
   picked,
   excluded,
+  isOwn,
   save,
 }: {
   draft: DraftDetail;
   picked: readonly SampleListItem[];
   excluded: readonly SampleListItem[];
+  /** Whether the reader made the draft. */
+  isOwn: boolean;
   save: SaveSpec;
 }) {
   const { spec, complaints, saving, change } = useSpec(draft, save);
+  const mayChange = useMayChange({ isOwn });
   const isSettled = saving.state === "saved" && complaints.length === 0;
   return (
     <div className="grid grid-cols-[17.5rem_minmax(0,1fr)] items-start gap-4">
       <div className="sticky top-4 max-h-[calc(100vh-2rem)] overflow-y-auto">
         <Panel title="Draft" aside={<SaveLight {...saving} complaints={complaints} />}>
-          <div className="flex flex-col gap-3">
+          <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-3">
+            {!mayChange && (
+              <p className="text-xs text-soft">
+                The draft is {draft.by}&apos;s, who may change it, as release managers and owners
+                may. Start one of your own to choose otherwise.
+              </p>
+            )}
             {[...complaints, ...(saving.message ? [saving.message] : [])].map((text) => (
               <p key={text} role="alert" className="text-xs text-bad">
                 {text}
@@ -79,7 +90,7 @@ export function DraftWorkspace({
               step={1}
               decimals={0}
             />
-          </div>
+          </fieldset>
         </Panel>
       </div>
       <div className="flex min-w-0 flex-col gap-4" aria-busy={!isSettled}>
@@ -89,12 +100,14 @@ export function DraftWorkspace({
         />
         <NearDuplicateList pairs={draft.nearDuplicates} />
         <CompositionPlots composition={draft.composition} pick={draft.pick} />
-        <PickWall
-          picked={picked}
-          excluded={excluded}
-          markOf={(id) => markOf(spec, id)}
-          onMark={(id, mark) => change(withMark(spec, id, mark))}
-        />
+        <fieldset disabled={!mayChange} className="min-w-0">
+          <PickWall
+            picked={picked}
+            excluded={excluded}
+            markOf={(id) => markOf(spec, id)}
+            onMark={(id, mark) => change(withMark(spec, id, mark))}
+          />
+        </fieldset>
       </div>
     </div>
   );

@@ -4,9 +4,10 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { ActionResult } from "#server/web/action.ts";
+import { useMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 
-/** Starts a draft under a name and goes there. */
+/** Starts a draft under a name and goes there. Not there for those who may not. */
 export function NewDraft({
   create,
 }: {
@@ -16,12 +17,14 @@ export function NewDraft({
   const [pending, startTransition] = useTransition();
   const [name, setName] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
+  const mayWrite = useMay("draft.write");
   const submit = () =>
     startTransition(async () => {
       const answer = await create({ name }).catch(() => null);
       if (answer?.ok) router.push(`/releases/drafts/${encodeURIComponent(answer.value.id)}`);
       else setRefusal(answer?.message ?? "The server cannot be reached.");
     });
+  if (!mayWrite) return null;
   return (
     <form
       className="flex items-center gap-2"

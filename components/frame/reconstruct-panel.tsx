@@ -9,6 +9,7 @@ import type { StartRunInput } from "#server/run/start-run.ts";
 import type { FrameTask } from "#server/frame/get-frame-task.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
+import { useMay, WhoMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -40,6 +41,7 @@ export function ReconstructPanel({
   start: (input: StartRunInput) => Promise<ActionResult<string>>;
 }) {
   const { pending, perform } = useAction();
+  const mayRun = useMay("run.start");
   const [backend, setBackend] = useState<Backend>(models.length > 0 ? "detany3d" : "annotation");
   const [model, setModel] = useState(models[0] ?? "");
   const [intrinsicsMode, setMode] = useState<IntrinsicsMode>("given");
@@ -75,10 +77,16 @@ export function ReconstructPanel({
             onChange={setMode}
           />
         )}
-        <Button size="sm" look="primary" disabled={pending || open || lacksModel} onClick={run}>
+        <Button
+          size="sm"
+          look="primary"
+          disabled={!mayRun || pending || open || lacksModel}
+          onClick={run}
+        >
           <RefreshCw className="size-3.5" aria-hidden />
           Reconstruct
         </Button>
+        <WhoMay do="run.start" />
         {lacksModel && (
           <span className="text-soft">
             The registry has no DetAny3D model:{" "}

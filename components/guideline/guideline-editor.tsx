@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { useRouter } from "next/navigation";
 import type { ActionResult } from "#server/web/action.ts";
 import type { Guidelines } from "#server/guideline/get-guidelines.ts";
+import { May } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { TextInput } from "#components/ui/text-input.tsx";
@@ -57,9 +58,11 @@ export function GuidelineEditor({
         title={`Version ${guidelines.number}`}
         aside={
           newest && (
-            <Button size="sm" onClick={() => setDraft(guidelines.body)}>
-              Edit
-            </Button>
+            <May do="guideline.write">
+              <Button size="sm" onClick={() => setDraft(guidelines.body)}>
+                Edit
+              </Button>
+            </May>
           )
         }
       >

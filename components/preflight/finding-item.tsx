@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReportedFinding } from "#server/preflight/get-preflight.ts";
+import { useMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { codeText } from "./code-text.ts";
@@ -18,6 +19,7 @@ export function FindingItem({
   onRevoke: (waiverId: string) => void;
 }) {
   const { code, severity, sampleId, message, waiver, mayBeWaived } = finding;
+  const mayWaive = useMay("preflight.waive");
   return (
     <li className="grid grid-cols-[4.75rem_minmax(0,1fr)_auto] items-start gap-3 px-4 py-2.5 text-xs">
       <SeverityMark of={waiver ? "waived" : severity} />
@@ -42,7 +44,7 @@ export function FindingItem({
           </p>
         )}
       </div>
-      {waiver ? (
+      {!mayWaive && mayBeWaived ? null : waiver ? (
         <Button size="sm" disabled={disabled} onClick={() => onRevoke(waiver.id)}>
           Revoke
         </Button>

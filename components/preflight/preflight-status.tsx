@@ -5,6 +5,7 @@ import type { Preflight } from "#server/preflight/get-preflight.ts";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { StageRow } from "#components/run/stage-row.tsx";
+import { May } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 
@@ -48,36 +49,44 @@ export function PreflightStatus({
             }
           />
           {open?.state === "running" && (
-            <Button size="sm" disabled={pending} onClick={() => onPause(open.id)}>
-              <Pause className="size-3.5" aria-hidden />
-              Pause
-            </Button>
+            <May do="run.pause">
+              <Button size="sm" disabled={pending} onClick={() => onPause(open.id)}>
+                <Pause className="size-3.5" aria-hidden />
+                Pause
+              </Button>
+            </May>
           )}
           {open?.state === "paused" && (
-            <Button size="sm" disabled={pending} onClick={() => onResume(open.id)}>
-              <Play className="size-3.5" aria-hidden />
-              Go on
-            </Button>
+            <May do="run.resume">
+              <Button size="sm" disabled={pending} onClick={() => onResume(open.id)}>
+                <Play className="size-3.5" aria-hidden />
+                Go on
+              </Button>
+            </May>
           )}
           {open ? (
-            <Button size="sm" disabled={pending} onClick={() => onCancel(open.id)}>
-              <Square className="size-3.5" aria-hidden />
-              Cancel
-            </Button>
+            <May do="run.cancel">
+              <Button size="sm" disabled={pending} onClick={() => onCancel(open.id)}>
+                <Square className="size-3.5" aria-hidden />
+                Cancel
+              </Button>
+            </May>
           ) : (
-            <Button
-              size="sm"
-              look={due > 0 ? "primary" : "plain"}
-              disabled={pending || due === 0}
-              onClick={onStart}
-            >
-              <RotateCcw className="size-3.5" aria-hidden />
-              {due === 0
-                ? "All checked"
-                : counts.checked + counts.stale > 0
-                  ? `Check ${counted(due, "sample")} again`
-                  : `Check ${counted(due, "sample")}`}
-            </Button>
+            <May do="preflight.start">
+              <Button
+                size="sm"
+                look={due > 0 ? "primary" : "plain"}
+                disabled={pending || due === 0}
+                onClick={onStart}
+              >
+                <RotateCcw className="size-3.5" aria-hidden />
+                {due === 0
+                  ? "All checked"
+                  : counts.checked + counts.stale > 0
+                    ? `Check ${counted(due, "sample")} again`
+                    : `Check ${counted(due, "sample")}`}
+              </Button>
+            </May>
           )}
           {action}
         </div>

@@ -9,6 +9,7 @@ import type { RevokeWaiverInput } from "#server/preflight/revoke-waiver.ts";
 import type { WaiveFindingInput } from "#server/preflight/waive-finding.ts";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
 import type { ActionResult } from "#server/web/action.ts";
+import { WhoMay } from "#components/account/may.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -73,6 +74,7 @@ export function PreflightWorkspace({
           )}
         </Panel>
         <div className="flex min-w-0 flex-col gap-4">
+          {findings.some((one) => one.mayBeWaived) && <WhoMay do="preflight.waive" />}
           <FindingList
             findings={findings}
             // What was mended meanwhile narrows the list no longer.

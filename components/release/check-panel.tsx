@@ -4,6 +4,7 @@ import { CircleCheck, OctagonX, ShieldCheck } from "lucide-react";
 import { useState, useTransition } from "react";
 import type { StoredReleaseCheck } from "#server/release/check-stored-release.ts";
 import type { ActionResult } from "#server/web/action.ts";
+import { May } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CodeLine } from "#components/ui/code-line.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -29,10 +30,12 @@ export function CheckPanel({
     <Panel
       title="Verify"
       aside={
-        <Button size="sm" disabled={pending} onClick={run}>
-          <ShieldCheck className="size-3.5" aria-hidden />
-          {pending ? "Checking" : "Check stored files"}
-        </Button>
+        <May do="release.check">
+          <Button size="sm" disabled={pending} onClick={run}>
+            <ShieldCheck className="size-3.5" aria-hidden />
+            {pending ? "Checking" : "Check stored files"}
+          </Button>
+        </May>
       }
     >
       <div aria-live="polite" className="mb-3 text-xs empty:hidden">

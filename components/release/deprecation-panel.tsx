@@ -2,11 +2,12 @@
 
 import { useState } from "react";
 import type { ActionResult } from "#server/web/action.ts";
+import { useMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useAction } from "#components/ui/use-action.ts";
 
-/** Marks a release as one not to be taken any more, or takes that back. */
+/** Marks a release as one not to be taken any more, or takes that back. Not there for those who may not. */
 export function DeprecationPanel({
   name,
   isDeprecated,
@@ -20,6 +21,8 @@ export function DeprecationPanel({
 }) {
   const { pending, perform } = useAction();
   const [note, setNote] = useState("");
+  const mayDeprecate = useMay("release.annotate");
+  if (!mayDeprecate) return null;
   return (
     <Panel title="Deprecation">
       {isDeprecated ? (

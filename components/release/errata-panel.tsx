@@ -5,6 +5,7 @@ import { editStem } from "#core/release/dataset-names.ts";
 import type { FrozenRelease } from "#server/release/freeze-release.ts";
 import type { ReleaseErrata } from "#server/release/get-release-errata.ts";
 import type { ActionResult } from "#server/web/action.ts";
+import { May, useMay, WhoMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useAction } from "#components/ui/use-action.ts";
@@ -39,6 +40,7 @@ export function ErrataPanel({
   const [sampleId, setSampleId] = useState("");
   const [reason, setReason] = useState("");
   const isOpen = supersededBy === null;
+  const mayAnnotate = useMay("release.annotate");
   return (
     <Panel title={errata.length > 0 ? `Errata: ${errata.length}` : "Errata"}>
       <ul className="mb-3 flex flex-col gap-2 text-xs empty:hidden">
@@ -47,7 +49,7 @@ export function ErrataPanel({
             <span className="font-mono text-2xs break-all">{editStem(erratum)}</span>
             <br />
             {erratum.reason} <span className="text-soft">({erratum.by})</span>{" "}
-            {isOpen && (
+            {isOpen && mayAnnotate && (
               <button
                 type="button"
                 disabled={pending}
@@ -60,7 +62,8 @@ export function ErrataPanel({
           </li>
         ))}
       </ul>
-      {isOpen ? (
+      {isOpen && !mayAnnotate && <WhoMay do="release.annotate" />}
+      {isOpen && mayAnnotate && (
         <form
           className="flex flex-col gap-2"
           onSubmit={(event) => {
@@ -98,23 +101,26 @@ export function ErrataPanel({
               Record
             </Button>
             {errata.length > 0 && version !== null && (
-              <Button
-                size="sm"
-                look="primary"
-                disabled={pending}
-                onClick={() =>
-                  perform(() => patch({ name }), {
-                    title: "The patch is frozen",
-                    description: "This version stays as it is.",
-                  })
-                }
-              >
-                Make a patch of {version}
-              </Button>
+              <May do="release.freeze">
+                <Button
+                  size="sm"
+                  look="primary"
+                  disabled={pending}
+                  onClick={() =>
+                    perform(() => patch({ name }), {
+                      title: "The patch is frozen",
+                      description: "This version stays as it is.",
+                    })
+                  }
+                >
+                  Make a patch of {version}
+                </Button>
+              </May>
             )}
           </div>
         </form>
-      ) : (
+      )}
+      {!isOpen && (
         <p className="text-xs text-soft">They stand: {supersededBy} was frozen because of them.</p>
       )}
     </Panel>

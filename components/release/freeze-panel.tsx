@@ -10,6 +10,7 @@ import type { ReleaseSource } from "#core/release/release-name.ts";
 import type { FrozenRelease } from "#server/release/freeze-release.ts";
 import type { FreezePreview } from "#server/release/preview-freeze.ts";
 import type { ActionResult } from "#server/web/action.ts";
+import { useMay, WhoMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -52,6 +53,7 @@ export function FreezePanel({
   const toast = useToast();
   const id = useId();
   const [pending, startTransition] = useTransition();
+  const mayFreeze = useMay("release.freeze");
   const [name, setName] = useState("");
   const [typed, setTyped] = useState(emptyEdition);
   const [choice, setChoice] = useState<ReleaseSource | "draft">(
@@ -214,6 +216,7 @@ export function FreezePanel({
           type="submit"
           look="primary"
           disabled={
+            !mayFreeze ||
             !edition ||
             preview.composition.samples === 0 ||
             isBlocked ||
@@ -225,6 +228,7 @@ export function FreezePanel({
           <Snowflake className="size-4" aria-hidden />
           {pending ? "Freezing" : `Freeze ${counted(preview.composition.samples, "sample")}`}
         </Button>
+        <WhoMay do="release.freeze" />
         {isBlocked && (
           <p className="text-xs text-bad">
             Correct them, or{" "}

@@ -1,6 +1,7 @@
 import { Package } from "lucide-react";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import type { DownloadCount } from "#server/release/find-releases.ts";
+import { May, WhoMay } from "#components/account/may.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 
 /** What people call the formats beside the published layout, and what each is for. */
@@ -21,18 +22,21 @@ export function OtherFormats({
 }) {
   return (
     <Panel title="Other formats">
+      <WhoMay do="release.export" />
       <ul className="flex flex-col gap-1.5 text-xs">
         {Object.entries(texts).map(([format, [name, use]]) => (
           <li key={format} className="flex gap-1.5">
             <Package className="mt-px size-3.5 shrink-0 text-soft" aria-hidden />
             <span>
-              <a
-                href={`/releases/${encodeURIComponent(release)}/download?format=${format}`}
-                download
-                className="font-medium underline underline-offset-2"
-              >
-                {name}
-              </a>{" "}
+              <May do="release.export" otherwise={<span className="font-medium">{name}</span>}>
+                <a
+                  href={`/releases/${encodeURIComponent(release)}/download?format=${format}`}
+                  download
+                  className="font-medium underline underline-offset-2"
+                >
+                  {name}
+                </a>
+              </May>{" "}
               <span className="text-soft">{use}</span>
             </span>
           </li>

@@ -4,6 +4,7 @@ import { CirclePause } from "lucide-react";
 import { useState } from "react";
 import type { RunProgress } from "#server/run/get-run-progress.ts";
 import type { GateProgress } from "#server/gate/get-gate-progress.ts";
+import { May, WhoMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextInput } from "#components/ui/text-input.tsx";
 import { costOfAll, dollarsText, readBudget } from "./dollars.ts";
@@ -34,11 +35,13 @@ export function PausedNotice({
         </span>
       </p>
       <div className="mt-2.5 pl-5.5">
-        {isSpent ? (
-          <BudgetForm run={run} gate={gate} disabled={disabled} onResume={onResume} />
-        ) : (
-          <ResumeButton disabled={disabled} onClick={() => onResume({})} />
-        )}
+        <May do="run.resume" otherwise={<WhoMay do="run.resume" />}>
+          {isSpent ? (
+            <BudgetForm run={run} gate={gate} disabled={disabled} onResume={onResume} />
+          ) : (
+            <ResumeButton disabled={disabled} onClick={() => onResume({})} />
+          )}
+        </May>
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ import type { RunProgress } from "#server/run/get-run-progress.ts";
 import type { ResumeRunInput } from "#server/run/resume-run.ts";
 import type { StartRunInput } from "#server/run/start-run.ts";
 import type { ActionResult } from "#server/web/action.ts";
+import { May, WhoMay } from "#components/account/may.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -64,43 +65,53 @@ export function RunPanel({
           <LiveRefresh everyMilliseconds={refreshMilliseconds[running ? "running" : "resting"]} />
           <WorkerLight alive={workersAlive} />
           {running && (
-            <Button
-              size="sm"
-              disabled={pending}
-              onClick={() => perform(() => actions.pause({ runId: run.id }))}
-            >
-              <Pause className="size-3.5" aria-hidden />
-              Pause
-            </Button>
+            <May do="run.pause">
+              <Button
+                size="sm"
+                disabled={pending}
+                onClick={() => perform(() => actions.pause({ runId: run.id }))}
+              >
+                <Pause className="size-3.5" aria-hidden />
+                Pause
+              </Button>
+            </May>
           )}
           {open ? (
-            <CancelButton
-              disabled={pending}
-              onCancel={() => perform(() => actions.cancel({ runId: open.id }))}
-            />
+            <May do="run.cancel">
+              <CancelButton
+                disabled={pending}
+                onCancel={() => perform(() => actions.cancel({ runId: open.id }))}
+              />
+            </May>
           ) : (
-            <Button
-              size="sm"
-              look={run ? "plain" : "primary"}
-              disabled={pending || "problem" in start}
-              onClick={() => "request" in start && perform(() => actions.start(start.request))}
-            >
-              <Play className="size-3.5" aria-hidden />
-              {run && PipelineStage.safeParse(run.until).success ? "Run again" : "Run the pipeline"}
-            </Button>
+            <May do="run.start">
+              <Button
+                size="sm"
+                look={run ? "plain" : "primary"}
+                disabled={pending || "problem" in start}
+                onClick={() => "request" in start && perform(() => actions.start(start.request))}
+              >
+                <Play className="size-3.5" aria-hidden />
+                {run && PipelineStage.safeParse(run.until).success
+                  ? "Run again"
+                  : "Run the pipeline"}
+              </Button>
+            </May>
           )}
         </div>
       }
     >
       {!open && (
-        <div className="mb-3 border-b border-line pb-3">
-          <GateChooser
-            choice={gateChoice}
-            form={form}
-            problem={"problem" in start ? start.problem : null}
-            onChange={setForm}
-          />
-        </div>
+        <May do="run.start">
+          <div className="mb-3 border-b border-line pb-3">
+            <GateChooser
+              choice={gateChoice}
+              form={form}
+              problem={"problem" in start ? start.problem : null}
+              onChange={setForm}
+            />
+          </div>
+        </May>
       )}
       {run?.state === "paused" && (
         <PausedNotice
@@ -120,6 +131,7 @@ export function RunPanel({
           them, proposes edits, checks and words them, and hands what holds up to the reviewers.
         </p>
       )}
+      {!run && <WhoMay do="run.start" />}
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import type { SelectionReport } from "#server/frame/get-selection-report.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { ScoreHistogram } from "#components/scene/score-histogram.tsx";
+import { useMay, WhoMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -41,6 +42,7 @@ export function SelectionWorkspace({
   selectAgain: SelectAgain;
 }) {
   const { pending, perform } = useAction();
+  const mayRun = useMay("run.start");
   const [options, setOptions] = useState(report.options);
   const [seed, setSeed] = useState(report.seed);
   const [until, setUntil] = useState<(typeof ends)[number]["value"]>("select-frames");
@@ -96,13 +98,14 @@ export function SelectionWorkspace({
           <div className="mt-3 flex flex-col gap-2 border-t border-line pt-3">
             <Button
               look="primary"
-              disabled={pending || report.selecting}
+              disabled={!mayRun || pending || report.selecting}
               onClick={run}
               className="justify-center"
             >
               <Play className="size-3.5" aria-hidden />
               {report.selecting ? "Selecting …" : "Select again with these"}
             </Button>
+            <WhoMay do="run.start" />
             <Select
               label="How far the run goes"
               choices={ends}

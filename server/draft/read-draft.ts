@@ -9,6 +9,8 @@ export type Draft = {
   readonly version: number;
   readonly spec: DraftSpec;
   readonly by: string;
+  /** Id of the actor who started it. */
+  readonly createdBy: string;
   readonly updatedAt: Date;
 };
 
@@ -26,8 +28,10 @@ export function draftOf(row: {
   version: number;
   spec: unknown;
   creator: { name: string };
+  createdBy: string;
   updatedAt: Date;
 }): Draft {
-  const { id, name, version, spec, creator, updatedAt } = row;
-  return { id, name, version, spec: DraftSpec.parse(spec), by: creator.name, updatedAt };
+  const { id, name, version, spec, creator, createdBy, updatedAt } = row;
+  const by = creator.name;
+  return { id, name, version, spec: DraftSpec.parse(spec), by, createdBy, updatedAt };
 }

@@ -5,6 +5,7 @@ import { getImportedRelease } from "#server/release/get-imported-release.ts";
 import { getReleaseErrata } from "#server/release/get-release-errata.ts";
 import { showRelease } from "#server/release/show-release.ts";
 import { readPage } from "#server/web/read-page.ts";
+import { May } from "#components/account/may.tsx";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { compareHref } from "#components/release/compare-href.ts";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
@@ -65,20 +66,22 @@ export default async function ReleasePage({ params, searchParams }: Props) {
               <GitCompare className="size-4" aria-hidden />
               Compare with…
             </ButtonLink>
-            {areKeptBack && (
-              <a
-                href={`${zip}?photos=with`}
-                download
-                title="The terms of the scans do not allow them to be passed on: for yourself"
-                className={buttonClass({})}
-              >
-                With photos
+            <May do="release.export">
+              {areKeptBack && (
+                <a
+                  href={`${zip}?photos=with`}
+                  download
+                  title="The terms of the scans do not allow them to be passed on: for yourself"
+                  className={buttonClass({})}
+                >
+                  With photos
+                </a>
+              )}
+              <a href={zip} download className={buttonClass({ look: "primary" })}>
+                <Download className="size-4" aria-hidden />
+                {areKeptBack ? "Download without photos" : "Download zip"}
               </a>
-            )}
-            <a href={zip} download className={buttonClass({ look: "primary" })}>
-              <Download className="size-4" aria-hidden />
-              {areKeptBack ? "Download without photos" : "Download zip"}
-            </a>
+            </May>
           </>
         }
       >

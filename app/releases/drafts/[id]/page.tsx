@@ -17,10 +17,11 @@ export const metadata: Metadata = { title: "Draft of a release" };
 
 export default async function DraftPage({ params }: Props) {
   const id = decodeURIComponent((await params).id);
-  const { draft, picked, excluded } = await readPage(async (ctx) => {
+  const { draft, isOwn, picked, excluded } = await readPage(async (ctx) => {
     const found = await getDraft(ctx, id);
     return {
       draft: found,
+      isOwn: found.createdBy === ctx.actor.id,
       picked: await findSamplesById(ctx, found.pick.ids),
       excluded: await findSamplesById(ctx, found.spec.excluded),
     };
@@ -43,6 +44,7 @@ export default async function DraftPage({ params }: Props) {
               id={draft.id}
               version={draft.version}
               name={draft.name}
+              isOwn={isOwn}
               remove={deleteOneDraft}
             />
           </>
@@ -55,6 +57,7 @@ export default async function DraftPage({ params }: Props) {
         draft={draft}
         picked={picked}
         excluded={excluded}
+        isOwn={isOwn}
         save={saveDraft}
       />
     </PageBody>
