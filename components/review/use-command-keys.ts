@@ -61,7 +61,8 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (document.querySelector('[data-modal], [role="listbox"]')) return true;
+  // A list that was only reached by Tab is there already, and closed.
+  if (document.querySelector('[data-modal], [data-open] [role="listbox"]')) return true;
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return true;

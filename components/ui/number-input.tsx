@@ -4,7 +4,7 @@ import { NumberField } from "@base-ui/react/number-field";
 import { useId } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A number with its unit. Arrow keys step, Shift steps tenfold; the value is taken over on every valid change. */
+/** A number with its unit. Arrow keys step, Shift steps tenfold, Escape leaves it; the value is taken over on every valid change. */
 export function NumberInput({
   label,
   shownLabel,
@@ -59,7 +59,12 @@ export function NumberInput({
           <span className="sr-only">{label}</span>
           {shownLabel && <span aria-hidden>{shownLabel}</span>}
         </label>
-        <NumberField.Input className="figures h-full w-full min-w-0 bg-transparent px-1.5 text-right text-xs font-medium outline-none" />
+        <NumberField.Input
+          onKeyDown={(event) => {
+            if (event.key === "Escape") event.currentTarget.blur();
+          }}
+          className="figures h-full w-full min-w-0 bg-transparent px-1.5 text-right text-xs font-medium outline-none"
+        />
         <span className="pr-2 text-2xs text-soft">{unit}</span>
       </NumberField.Group>
     </NumberField.Root>
