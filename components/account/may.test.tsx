@@ -126,7 +126,7 @@ const offered: [words: string, Permission, () => ReactElement][] = [
 
 describe.each(offered)("%s", (words, permission, page) => {
   it.each(Role.options)("is offered to %s exactly when they may", (role) => {
-    const isSeen = seenBy(role, page)
+    const isSeen = seenBy(role, page())
       .replace(/<h2[^>]*>[^<]*<\/h2>/g, "")
       .includes(words);
     expect(isSeen).toBe(ruleOf(permission).roles.includes(role));
