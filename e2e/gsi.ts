@@ -6,9 +6,14 @@ import { repositoryRoot } from "../scripts/home.ts";
 const run = promisify(execFile);
 
 /** Asks the command line about the studio under test: a second witness beside the pages. */
-export async function gsi(...args: string[]): Promise<string> {
+export function gsi(...args: string[]): Promise<string> {
+  return gsiIn(process.env.GSI_E2E_HOME!, ...args);
+}
+
+/** The command line in the studio of a home. */
+export async function gsiIn(home: string, ...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, [join(repositoryRoot, "cli/main.ts"), ...args], {
-    env: { ...process.env, GSI_HOME: process.env.GSI_E2E_HOME, DATABASE_URL: "" },
+    env: { ...process.env, GSI_HOME: home, DATABASE_URL: "" },
     maxBuffer: 64 * 2 ** 20,
   });
   return stdout;
