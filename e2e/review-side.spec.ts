@@ -14,7 +14,7 @@ test("commands by their words, keys of one's own, comments and guidelines, and n
   await choose(page, "guid bes", "Guidelines beside the work");
   const guidelines = page.getByRole("complementary", { name: "Guidelines" });
   await expect(guidelines.getByRole("heading", { name: "Reviewing spatial edits" })).toBeVisible();
-  await page.keyboard.press("k");
+  await page.keyboard.press("F1");
   await expect(guidelines).toBeHidden();
 
   await choose(page, "other keys", "Give commands other keys");
