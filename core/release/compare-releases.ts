@@ -1,6 +1,7 @@
 import { canonicalJson } from "#core/canonical-json.ts";
 import { sameBoxThreshold, squaredDistance } from "#core/metric/same-numbers.ts";
 import { OperationKind } from "#core/operation/operation.ts";
+import { compositionOf } from "./composition.ts";
 import { editStem } from "./dataset-names.ts";
 import type { Manifest, ReleasedSample } from "./manifest.ts";
 import { releasedBoxes } from "./released-box.ts";
@@ -154,9 +155,8 @@ function comparedSample({ sample, photo }: Entry): ComparedSample {
 }
 
 function countOperations(before: Manifest, after: Manifest): OperationCount[] {
-  const count = ({ samples }: Manifest, kind: OperationKind) =>
-    samples.filter(({ operation }) => operation.kind === kind).length;
+  const [first, second] = [compositionOf(before).operations, compositionOf(after).operations];
   return OperationKind.options
-    .map((kind) => ({ kind, before: count(before, kind), after: count(after, kind) }))
+    .map((kind) => ({ kind, before: first[kind] ?? 0, after: second[kind] ?? 0 }))
     .filter((one) => one.before + one.after > 0);
 }

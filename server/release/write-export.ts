@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
-import { AppError } from "../errors.ts";
+import { AppError, systemCodeOf } from "../errors.ts";
 import { hashOf } from "../storage.ts";
 import type { ExportFile, WrittenFile } from "./formats/export-file.ts";
 import { contentWhileWritten } from "./formats/export-file.ts";
@@ -69,8 +69,9 @@ export async function requireReplaceable({
   manifestHash,
 }: ExportPlace): Promise<void> {
   const names = await readdir(target).catch((error: unknown) => {
-    if (codeOf(error) === "ENOENT") return [];
-    if (codeOf(error) === "ENOTDIR") throw new AppError("INVALID", `${target} is not a folder`);
+    if (systemCodeOf(error) === "ENOENT") return [];
+    if (systemCodeOf(error) === "ENOTDIR")
+      throw new AppError("INVALID", `${target} is not a folder`);
     throw error;
   });
   if (names.length === 0) return;
@@ -95,14 +96,14 @@ export async function requireReplaceable({
 async function copySignature(from: string, to: string): Promise<void> {
   const name = commonNames.signature;
   await copyFile(join(from, name), join(to, name)).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (systemCodeOf(error) !== "ENOENT") throw error;
   });
 }
 
 async function moveInto(target: string, staging: string): Promise<void> {
   const replaced = stagingPath(target);
   await rename(target, replaced).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (systemCodeOf(error) !== "ENOENT") throw error;
   });
   await rename(staging, target);
   await rm(replaced, { recursive: true, force: true });
@@ -132,10 +133,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === "EPERM";
+    return systemCodeOf(error) === "EPERM";
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
