@@ -13,11 +13,12 @@ import { ExportFormat } from "#core/release/export-format.ts";
 import { PublishedEdit } from "#core/release/published-edit.ts";
 import { boxInCamera, releasedBoxes } from "#core/release/released-box.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
+import { hasOffice, officeRoot } from "#server/test/office-scan.ts";
 import { gsi, unreachable } from "./test/gsi.ts";
 import type { ReviewedOffice } from "./test/reviewed-office.ts";
-import { hasOffice, office, reviewOffice } from "./test/reviewed-office.ts";
+import { reviewOffice } from "./test/reviewed-office.ts";
 
-if (!hasOffice) console.log(`${office} is absent: no release is made of the office scan`);
+if (!hasOffice) console.log(`${officeRoot} is absent: no release is made of the office scan`);
 
 describe.skipIf(!hasOffice)(
   "a release of the office scan, reviewed with seeded corrections",
@@ -157,14 +158,14 @@ describe.skipIf(!hasOffice)(
       await studio.run("release export office --format gsi-bench --without-media --out bare");
       const demo = join(import.meta.dirname, "../demo/scenes/data");
       const [demoScene] = await readdir(demo);
-      const [officeScene] = await readdir(join(office, "data"));
+      const [officeScene] = await readdir(join(officeRoot, "data"));
       const wrong = at("wrong", "data", officeScene!);
       await cp(join(demo, demoScene!), wrong, { recursive: true });
       const refused = await gsi("release hydrate bare --scans wrong", unreachable, studio.folder);
       expect(refused.code).toBe(1);
       expect(refused.stdout).toMatch(/is not as it was for the release/);
       expect(refused.stdout).toMatch(/NOT DONE: \d+ problems, nothing was written/);
-      const line = `release hydrate bare --scans ${office} --out whole`;
+      const line = `release hydrate bare --scans ${officeRoot} --out whole`;
       const whole = await gsi(line, unreachable, studio.folder);
       expect(whole.code, whole.stderr + whole.stdout).toBe(0);
       await promisify(execFile)("diff", ["-r", at("gsi-bench"), at("whole")]);

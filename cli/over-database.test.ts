@@ -3,23 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "#server/db.ts";
+import type { OwnDatabase } from "#server/test/own-database.ts";
+import { createOwnDatabase } from "#server/test/own-database.ts";
 import { createReleasableSamples } from "#server/test/release-fixture.ts";
 import { migrate } from "../scripts/migrate.ts";
 import { gsi, unreachable } from "./test/gsi.ts";
 
 describe("gsi over a database", () => {
-  const name = `gsi_cli_${process.pid}`;
-  const server = process.env.DATABASE_URL ?? "";
-  const url = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
-  const env = { DATABASE_URL: url };
+  const env = { DATABASE_URL: "" };
+  let database: OwnDatabase;
   let folder = "";
   let sampleIds: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "gsi-cli-"));
-    await onServer(`CREATE DATABASE ${name}`);
-    await migrate(url);
-    const db = connect(url);
+    database = await createOwnDatabase("cli");
+    env.DATABASE_URL = database.url;
+    await migrate(database.url);
+    const db = connect(database.url);
     const actor = { id: "pipeline", name: "Pipeline", kind: "system" } as const;
     await db.actor.create({ data: actor });
     sampleIds = await createReleasableSamples({ db, actor });
@@ -27,15 +28,9 @@ describe("gsi over a database", () => {
   });
 
   afterAll(async () => {
-    await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function onServer(statement: string): Promise<void> {
-    const db = connect(server);
-    await db.$executeRawUnsafe(statement);
-    await db.$disconnect();
-  }
 
   async function json(line: string): Promise<Record<string, unknown>> {
     const { stdout, stderr, code } = await gsi(`${line} --json`, env, folder);

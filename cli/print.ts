@@ -3,6 +3,20 @@ export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
 
+const shownMax = 50;
+
+/** Writes the lines of the first entries of a list that `--json` has whole, and how many more there are (of what, where that is to be said). */
+export function printFirst<T>(
+  entries: readonly T[],
+  linesOf: (entry: T) => readonly string[],
+  { of = "", indent = "" } = {},
+): void {
+  const lines = entries.slice(0, shownMax).flatMap(linesOf);
+  const rest = entries.length - shownMax;
+  if (rest > 0) lines.push(`and ${rest} more${of && ` ${of}`}: --json lists all`);
+  for (const line of lines) print(`${indent}${line}`);
+}
+
 /** Writes the result for a program. */
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));

@@ -1,5 +1,5 @@
 import type { Context } from "#server/context.ts";
-import { AppError, messageOf } from "#server/errors.ts";
+import { AppError, messageOf, systemCodeOf } from "#server/errors.ts";
 import { ensureClient } from "../scripts/build-web.ts";
 import { studioHome } from "../scripts/home.ts";
 import { migrate } from "../scripts/migrate.ts";
@@ -49,7 +49,7 @@ async function withServer<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
 }
 
 function unusable(url: string, error: unknown): AppError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = systemCodeOf(error);
   return new AppError(
     "PRECONDITION",
     `the database at ${new URL(url).host} cannot be used (${messageOf(error) || code}): check DATABASE_URL, or unset it to use the studio's own Postgres`,

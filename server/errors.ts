@@ -20,6 +20,11 @@ export class AppError extends Error {
   }
 }
 
+/** The system's name of what went wrong, such as ENOENT; empty where it has none. */
+export function systemCodeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

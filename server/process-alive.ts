@@ -1,9 +1,11 @@
+import { systemCodeOf } from "./errors.ts";
+
 /** Whether a process of this machine runs, whoever owns it. */
 export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCodeOf(error) === "EPERM";
   }
 }

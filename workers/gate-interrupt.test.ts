@@ -7,7 +7,7 @@ import { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
 import { pipelineActor } from "#server/context.ts";
 import { getFrameScene } from "#server/frame/get-frame-scene.ts";
-import { hasOffice, officeRoot } from "./detection/test/office-photo.ts";
+import { hasOffice, officeRoot } from "#server/test/office-scan.ts";
 import type { ChatAct, ChatAsked } from "./test/chat-server.ts";
 import { startChatServer } from "./test/chat-server.ts";
 import { askedOf, goodAnswer } from "./test/stand-in-model.ts";

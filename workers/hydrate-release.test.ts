@@ -15,7 +15,7 @@ import { addDslr } from "#server/test/dslr-fixture.ts";
 import { inRollback } from "#server/test/in-rollback.ts";
 import { inFolder } from "#server/test/release-fixture.ts";
 import { withScan } from "#server/test/scan-fixture.ts";
-import { hasOffice, officeRoot } from "./detection/test/office-photo.ts";
+import { hasOffice, officeRoot } from "#server/test/office-scan.ts";
 import { performAllStages, performStage } from "./test/perform-stage.ts";
 
 describe("photos as the pipeline keeps them come back from the scan", () => {

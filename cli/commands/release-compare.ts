@@ -13,10 +13,8 @@ import { AppError } from "#server/errors.ts";
 import { readFolderManifest } from "#server/release/manifest-file.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { print, printJson, printTable } from "../print.ts";
+import { print, printFirst, printJson, printTable } from "../print.ts";
 import { withSession } from "../session.ts";
-
-const samplesShown = 50;
 
 export const releaseCompareCommand: Command = {
   help: `Usage: gsi release compare A B [--json]
@@ -90,9 +88,7 @@ function printSome<T>(
 ): void {
   if (entries.length === 0) return;
   print(heading);
-  for (const line of entries.slice(0, samplesShown).flatMap(linesOf)) print(`  ${line}`);
-  if (entries.length > samplesShown)
-    print(`  and ${entries.length - samplesShown} more: --json lists all`);
+  printFirst(entries, linesOf, { indent: "  " });
 }
 
 function sampleLine(sample: ComparedSample): string {

@@ -3,11 +3,9 @@ import { hydrateRelease } from "#server/release/hydrate-release.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
-import { print, printJson } from "../print.ts";
+import { print, printFirst, printJson } from "../print.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { stopSignal } from "../stop-signal.ts";
-
-const problemsShown = 50;
 
 export const releaseHydrateCommand: Command = {
   help: `Usage: gsi release hydrate DIR --scans ROOT [--scans ROOT ...] [--out DIR2] [--json]
@@ -57,9 +55,7 @@ Examples:
       print(`Merkle root: ${merkleRoot}`);
     } else {
       const { problems } = outcome;
-      for (const { message } of problems.slice(0, problemsShown)) print(`ERROR ${message}`);
-      if (problems.length > problemsShown)
-        print(`and ${problems.length - problemsShown} more: --json lists all`);
+      printFirst(problems, ({ message }) => [`ERROR ${message}`]);
       print(`NOT DONE: ${counted(problems.length, "problem")}, nothing was written`);
     }
     return outcome.ok ? 0 : 1;

@@ -5,9 +5,7 @@ import { lintDataset } from "#server/release/lint-dataset.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { inCopy, problemShown, zipHelp } from "../in-copy.ts";
-import { listCounts, print, printJson } from "../print.ts";
-
-const filesShown = 50;
+import { listCounts, print, printFirst, printJson } from "../print.ts";
 
 export const releaseLintCommand: Command = {
   help: `Usage: gsi release lint DIR|ZIP [--json]
@@ -46,13 +44,13 @@ Examples:
 
 function printReport({ ok, folder, pictures, edits, errors, warnings }: LintReport): void {
   const byFile = Map.groupBy([...errors, ...warnings], ({ file }) => file);
-  for (const [file, problems] of [...byFile].slice(0, filesShown)) {
-    print(file);
-    for (const { severity, rule, message } of problems)
-      print(`  ${severity.toUpperCase()} ${rule}: ${message}`);
-  }
-  if (byFile.size > filesShown)
-    print(`and ${byFile.size - filesShown} more files: --json lists all`);
+  const linesOf = ([file, problems]: [string, Violation[]]) => [
+    file,
+    ...problems.map(
+      ({ severity, rule, message }) => `  ${severity.toUpperCase()} ${rule}: ${message}`,
+    ),
+  ];
+  printFirst([...byFile], linesOf, { of: "files" });
   for (const [kind, problems] of [
     ["Errors", errors],
     ["Warnings", warnings],

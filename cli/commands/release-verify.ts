@@ -5,9 +5,7 @@ import { verifyRelease } from "#server/release/verify-release.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { inCopy, problemShown, zipHelp } from "../in-copy.ts";
-import { listCounts, print, printJson } from "../print.ts";
-
-const errorsShown = 50;
+import { listCounts, print, printFirst, printJson } from "../print.ts";
 
 export const releaseVerifyCommand: Command = {
   help: `Usage: gsi release verify DIR|ZIP [--public-key FILE] [--json]
@@ -51,9 +49,7 @@ function printReport(report: VerifyReport): void {
   const { merkleRoot, copyMerkleRoot, signature } = report;
   const isInPart = copyMerkleRoot !== null && copyMerkleRoot !== merkleRoot;
   for (const [kind, group] of Map.groupBy(warnings, (one) => one.kind)) printWarnings(kind, group);
-  for (const { message } of errors.slice(0, errorsShown)) print(`ERROR ${message}`);
-  if (errors.length > errorsShown)
-    print(`and ${errors.length - errorsShown} more errors: --json lists all`);
+  printFirst(errors, ({ message }) => [`ERROR ${message}`], { of: "errors" });
   if (composition) {
     print(
       `${name} (${format}): ${counted(composition.samples, "sample")} of ${counted(composition.images, "photo")} (${listCounts(composition.operations)}), ${filesChecked} files checked`,

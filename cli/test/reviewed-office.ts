@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,15 +15,10 @@ import { connect } from "#server/db.ts";
 import { leaseNextSample } from "#server/review/lease-next-sample.ts";
 import { recordVerdict } from "#server/review/record-verdict.ts";
 import { getSample } from "#server/sample/get-sample.ts";
+import { officeRoot } from "#server/test/office-scan.ts";
+import { createOwnDatabase } from "#server/test/own-database.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { gsi } from "./gsi.ts";
-
-/** The office scan, to be imported. */
-export const office = join(
-  process.env.GSI_SHARED ?? join(import.meta.dirname, "../../../shared"),
-  "data/office-walk",
-);
-export const hasOffice = existsSync(office);
 
 /** Of the samples: rejected, and given other amounts or other words. The rest is accepted as it is. */
 const [rejectShare, correctShare] = [0.1, 0.3];
@@ -49,25 +43,18 @@ export type ReviewedOffice = {
 
 /** Imports the office scan, runs the pipeline over every 42nd group of photos and reviews what it kept. */
 export async function reviewOffice(): Promise<ReviewedOffice> {
-  const database = `gsi_office_${process.pid}`;
-  const server = process.env.DATABASE_URL ?? "";
-  const url = Object.assign(new URL(server), { pathname: `/${database}` }).toString();
   const folder = await mkdtemp(join(tmpdir(), "gsi-office-"));
-  const onServer = async (statement: string) => {
-    const admin = connect(server);
-    await admin.$executeRawUnsafe(statement);
-    await admin.$disconnect();
-  };
+  const database = await createOwnDatabase("office");
+  const { url } = database;
+  await migrate(url);
+  const db = connect(url);
   const run = async (line: string) => {
     const { stdout, stderr, code } = await gsi(line, { DATABASE_URL: url }, folder);
     if (code !== 0) throw new Error(`gsi ${line}: ${stderr}${stdout}`);
     return stdout;
   };
-  await onServer(`CREATE DATABASE ${database}`);
-  await migrate(url);
-  const db = connect(url);
   await db.actor.create({ data: reviewer });
-  await run(`import ${office}`);
+  await run(`import ${officeRoot}`);
   await run("run --every 42 --wait");
   const reviewed = await reviewAll({ db, actor: reviewer });
   return {
@@ -77,7 +64,7 @@ export async function reviewOffice(): Promise<ReviewedOffice> {
     run,
     async close() {
       await db.$disconnect();
-      await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "../env.ts";
+import { systemCodeOf } from "../errors.ts";
 
 /** The key that signs session cookies: made at the first start, in GSI_HOME, readable by its owner only. */
 export function authSecret(): string {
@@ -10,7 +11,7 @@ export function authSecret(): string {
     // Refused where the file is there already, so that two processes which start at once agree.
     writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (systemCodeOf(error) !== "EEXIST") throw error;
   }
   return readFileSync(file, "utf8");
 }

@@ -1,4 +1,4 @@
-import { messageOf } from "../errors.ts";
+import { messageOf, systemCodeOf } from "../errors.ts";
 import type { ManifestList } from "#core/release/manifest-header.ts";
 import { ManifestList as Lists, partPath } from "#core/release/manifest-header.ts";
 import { commonNames } from "#core/release/export-format.ts";
@@ -22,8 +22,7 @@ async function problemOf(manifest: OpenManifest, list: ManifestList): Promise<st
     for await (const _entry of manifest.entries(list));
     return null;
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    return isMissing
+    return systemCodeOf(error) === "ENOENT"
       ? `${partPath(list)} is missing, and ${commonNames.manifest} names it`
       : messageOf(error);
   }

@@ -7,6 +7,7 @@ import { PublishedEdit } from "#core/release/published-edit.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { blobPath, hashOf, readBlob } from "../storage.ts";
+import { hashesIn } from "../test/folder-files.ts";
 import { readStoredZip } from "../test/read-stored-zip.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { createReleasableSamples, inFolder } from "../test/release-fixture.ts";
@@ -28,18 +29,6 @@ const codeOf = (promise: Promise<unknown>) =>
     () => null,
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
-
-async function contentOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const hashes = await Promise.all(
-    files.map(async ({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), hashOf(await readFile(path))] as const;
-    }),
-  );
-  return Object.fromEntries(hashes.toSorted());
-}
 
 describe("an export", () => {
   it("is the published layout and what lies beside it, and passes its own check", () =>
@@ -96,7 +85,7 @@ describe("an export", () => {
     withRelease(async (ctx, folder) => {
       const outDir = join(folder, "out");
       await exportRelease(ctx, { name: "v0", outDir, format: "gsi-bench" });
-      const { SHA256SUMS: _own, ...content } = await contentOf(outDir);
+      const { SHA256SUMS: _own, ...content } = await hashesIn(outDir);
       const { checksums } = parseChecksums(await readFile(join(outDir, "SHA256SUMS"), "utf8"));
       expect(Object.fromEntries(checksums.map(({ path, sha256 }) => [path, sha256]))).toEqual(
         content,
@@ -114,7 +103,7 @@ describe("an export", () => {
       for (const name of ["UTC", "Pacific/Auckland"]) {
         process.env.TZ = name;
         await exportRelease(ctx, { name: "v0", outDir, format: "gsi-bench" });
-        contents.push(await contentOf(outDir));
+        contents.push(await hashesIn(outDir));
       }
       process.env.TZ = zone;
       expect(contents[1]).toEqual(contents[0]);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../context.ts";
 import { scannetpp } from "../source/scannetpp.ts";
-import { hashOf, putBlob } from "../storage.ts";
+import { putBlob } from "../storage.ts";
+import { flipByte, hashesIn } from "../test/folder-files.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { createReleasableSamples, inFolder } from "../test/release-fixture.ts";
 import type { ScanFixture } from "../test/scan-fixture.ts";
@@ -61,19 +62,6 @@ async function takeFrom(ctx: Context, scan: ScanFixture, sceneId: string, look: 
   await ctx.db.frame.updateMany({ where: { sceneId }, data: { imageHash: await putBlob(bytes) } });
 }
 
-async function contentOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const hashes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async ({ parentPath, name }) => {
-        const path = join(parentPath, name);
-        return [path.slice(folder.length + 1), hashOf(await readFile(path))] as const;
-      }),
-  );
-  return Object.fromEntries(hashes.toSorted());
-}
-
 function problemsOf(outcome: HydrateOutcome): readonly FetchProblem[] {
   if (outcome.ok) throw new Error("nothing was refused");
   return outcome.problems;
@@ -82,18 +70,13 @@ function problemsOf(outcome: HydrateOutcome): readonly FetchProblem[] {
 const told = (outcome: HydrateOutcome) =>
   problemsOf(outcome).map(({ kind, sceneId, frameKey }) => [kind, sceneId, frameKey]);
 
-async function flipByte(path: string, at: number): Promise<void> {
-  const bytes = await readFile(path);
-  await writeFile(path, bytes.with(at, (bytes.at(at) ?? 0) ^ 1));
-}
-
 describe.each(["gsi-bench", "jsonl"] as const)("an export as %s without photos", (format) => {
   it("becomes, with the scans, the export with photos byte for byte", () =>
     withScans(async (ctx, folder, { roots }) => {
       const [whole, bare, out] = ["whole", "bare", "out"].map((name) => join(folder, name));
       await exportRelease(ctx, { name: "v0", outDir: whole!, format });
       await exportRelease(ctx, { name: "v0", outDir: bare!, format, media: false });
-      const before = await contentOf(bare!);
+      const before = await hashesIn(bare!);
       const steps = new Set<string>();
       const outcome = await hydrateRelease({
         dir: bare!,
@@ -102,8 +85,8 @@ describe.each(["gsi-bench", "jsonl"] as const)("an export as %s without photos",
         onProgress: ({ step, done, total }) => done === total && steps.add(step),
       });
       expect(outcome).toMatchObject({ ok: true, name: "v0", format, outDir: out, photos: 2 });
-      expect(await contentOf(out!)).toEqual(await contentOf(whole!));
-      expect(await contentOf(bare!)).toEqual(before);
+      expect(await hashesIn(out!)).toEqual(await hashesIn(whole!));
+      expect(await hashesIn(bare!)).toEqual(before);
       expect((await readdir(folder)).toSorted()).toEqual(["bare", "out", "whole"]);
       expect([...steps]).toEqual([
         `look at ${sceneA}`,
@@ -133,9 +116,9 @@ describe("putting photos back", () => {
 
   /** Runs a hydration that must be refused, and holds that it changed nothing. */
   const refused = async (folder: string, dir: string, scans: string[]) => {
-    const before = await contentOf(folder);
+    const before = await hashesIn(folder);
     const outcome = await hydrateRelease({ dir, scans });
-    expect(await contentOf(folder)).toEqual(before);
+    expect(await hashesIn(folder)).toEqual(before);
     expect(await readdir(folder)).toEqual(["out"]);
     return outcome;
   };
@@ -228,7 +211,7 @@ describe("putting photos back", () => {
     "that is stopped at “%s” leaves all as it was",
     (at) =>
       withBare(async ({ dir, folder, roots }) => {
-        const before = await contentOf(folder);
+        const before = await hashesIn(folder);
         const stop = new AbortController();
         const stopped = hydrateRelease({
           dir,
@@ -237,7 +220,7 @@ describe("putting photos back", () => {
           signal: stop.signal,
         });
         await expect(stopped).rejects.toThrow(/abort/);
-        expect(await contentOf(folder)).toEqual(before);
+        expect(await hashesIn(folder)).toEqual(before);
         expect(await readdir(folder)).toEqual(["out"]);
       }),
   );

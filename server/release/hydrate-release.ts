@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { counted } from "#core/counted.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import { MediaList } from "#core/release/media-list.ts";
@@ -10,6 +9,7 @@ import { fetchLeftOutPhotos } from "./fetch-left-out-photos.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { readManifestFile } from "./manifest-file.ts";
 import type { OpenManifest } from "./open-manifest.ts";
+import { checkFailure } from "./verify-problem.ts";
 import { verifyRelease } from "./verify-release.ts";
 import { requireReplaceable, stagingPath, writeExport } from "./write-export.ts";
 
@@ -105,11 +105,8 @@ type ExportWithoutPhotos = {
 async function readExport(root: string): Promise<ExportWithoutPhotos> {
   const { format, errors, merkleRoot, manifestHash } = await verifyRelease(root);
   const refuse = (what: string) => new AppError("PRECONDITION", `${root} ${what}`);
-  const [first, ...more] = errors;
-  if (first || merkleRoot === null)
-    throw refuse(
-      `does not pass its check: ${first?.message}${more.length > 0 ? ` (and ${counted(more.length, "more error")}: "gsi release verify" lists them)` : ""}`,
-    );
+  const failure = checkFailure(errors);
+  if (failure || merkleRoot === null) throw refuse(failure ?? "has no manifest that can be read");
   if (!formats.includes(format))
     throw refuse(`is in the format ${format}: photos are put back into ${formats.join(" and ")}`);
   const list = await readFile(join(root, commonNames.media), "utf8").catch(() => null);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AppError } from "../errors.ts";
+import { AppError, systemCodeOf } from "../errors.ts";
 import { keyIdOf } from "./signing-key.ts";
 
 /** A pair of key files. */
@@ -29,7 +29,7 @@ export async function makeSigningKey(out: string): Promise<SigningKey> {
 
 async function writeNew(file: string, pem: string | Buffer, mode: number): Promise<void> {
   await writeFile(file, pem, { flag: "wx", mode }).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST")
+    if (systemCodeOf(error) === "EEXIST")
       throw new AppError("CONFLICT", `${file} is there already: choose another name`);
     throw error;
   });

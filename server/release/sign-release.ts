@@ -1,13 +1,13 @@
 import { createPublicKey, randomUUID, sign } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { counted } from "#core/counted.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import { signatureText } from "#core/release/signature.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "../storage.ts";
 import { readManifestFile } from "./manifest-file.ts";
 import { keyIdOf, readPrivateKey } from "./signing-key.ts";
+import { checkFailure } from "./verify-problem.ts";
 import { verifyRelease } from "./verify-release.ts";
 
 export type SignReleaseInput = {
@@ -49,12 +49,8 @@ export async function signRelease({ dir, keyFile }: SignReleaseInput): Promise<S
 async function requireSound(root: string, manifestBytes: Buffer): Promise<void> {
   const { errors, manifestHash } = await verifyRelease(root);
   // An old signature that is damaged is about to be replaced.
-  const [first, ...more] = errors.filter(({ kind }) => kind !== "signature");
-  if (first)
-    throw new AppError(
-      "PRECONDITION",
-      `${root} is not signed, since it does not pass its check: ${first.message}${more.length > 0 ? ` (and ${counted(more.length, "more error")}: "gsi release verify" lists them)` : ""}`,
-    );
+  const failure = checkFailure(errors.filter(({ kind }) => kind !== "signature"));
+  if (failure) throw new AppError("PRECONDITION", `${root} is not signed, since it ${failure}`);
   if (manifestHash !== hashOf(manifestBytes))
     throw new AppError("CONFLICT", `${root}: the manifest was changed meanwhile: sign again`);
 }

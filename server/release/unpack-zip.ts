@@ -5,7 +5,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import type { ZipFile } from "yauzl";
-import { AppError, messageOf } from "../errors.ts";
+import { AppError, messageOf, systemCodeOf } from "../errors.ts";
 import type { ZipEntry } from "./zip-entries.ts";
 import { openZip, zipEntries } from "./zip-entries.ts";
 
@@ -134,6 +134,5 @@ async function unpackFile(
 
 /** Whether an error comes from the disk and not from what the zip holds. */
 function isOfSystem(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^E[A-Z0-9]+$/.test(code);
+  return /^E[A-Z0-9]+$/.test(systemCodeOf(error));
 }

@@ -1,3 +1,4 @@
+import { counted } from "#core/counted.ts";
 import type { RuleName } from "#core/release/violation.ts";
 
 /** What can be wrong with a copy of a release, apart from broken rules of the layout. */
@@ -20,3 +21,11 @@ export type VerifyProblem = {
   readonly field: string | null;
   readonly message: string;
 };
+
+/** What keeps a copy from passing its check: the first of its errors, and how many there are more. Null when it passes. */
+export function checkFailure(errors: readonly VerifyProblem[]): string | null {
+  const [first, ...more] = errors;
+  if (!first) return null;
+  const others = `${counted(more.length, "more error")}: "gsi release verify" lists them`;
+  return `does not pass its check: ${first.message}${more.length > 0 ? ` (and ${others})` : ""}`;
+}

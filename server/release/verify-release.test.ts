@@ -8,6 +8,7 @@ import type { Manifest } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "../storage.ts";
+import { flipByte } from "../test/folder-files.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { writeManifest } from "../test/write-manifest.ts";
 import { createReleasableSamples, inFolder } from "../test/release-fixture.ts";
@@ -40,11 +41,6 @@ async function reportAfter(harm: (dir: string) => Promise<void>): Promise<Verify
 }
 
 const found = ({ errors }: VerifyReport) => errors.map(({ kind, file }) => [kind, file]);
-
-async function flipByte(path: string, at: number): Promise<void> {
-  const bytes = await readFile(path);
-  await writeFile(path, bytes.with(at, (bytes.at(at) ?? 0) ^ 1));
-}
 
 /** Changes the manifest and what follows from it, as somebody would who knows the format. */
 async function forge(dir: string, change: (manifest: Manifest) => void): Promise<void> {

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises
 import { basename, dirname, join } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
-import { AppError } from "../errors.ts";
+import { AppError, systemCodeOf } from "../errors.ts";
 import { isProcessAlive } from "../process-alive.ts";
 import { hashOf } from "../storage.ts";
 import { continueFile } from "./continue-file.ts";
@@ -99,8 +99,9 @@ export async function requireReplaceable({
   manifestHash,
 }: ExportPlace): Promise<void> {
   const names = await readdir(target).catch((error: unknown) => {
-    if (codeOf(error) === "ENOENT") return [];
-    if (codeOf(error) === "ENOTDIR") throw new AppError("INVALID", `${target} is not a folder`);
+    if (systemCodeOf(error) === "ENOENT") return [];
+    if (systemCodeOf(error) === "ENOTDIR")
+      throw new AppError("INVALID", `${target} is not a folder`);
     throw error;
   });
   if (names.length === 0) return;
@@ -125,14 +126,14 @@ export async function requireReplaceable({
 async function copySignature(from: string, to: string): Promise<void> {
   const name = commonNames.signature;
   await copyFile(join(from, name), join(to, name)).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (systemCodeOf(error) !== "ENOENT") throw error;
   });
 }
 
 async function moveInto(target: string, staging: string): Promise<void> {
   const replaced = stagingPath(target);
   await rename(target, replaced).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (systemCodeOf(error) !== "ENOENT") throw error;
   });
   await rename(staging, target);
   await rm(replaced, { recursive: true, force: true });
@@ -176,7 +177,7 @@ async function isRenamed(from: string, to: string): Promise<boolean> {
   return rename(from, to).then(
     () => true,
     (error: unknown) => {
-      if (codeOf(error) === "ENOENT") return false;
+      if (systemCodeOf(error) === "ENOENT") return false;
       throw error;
     },
   );
@@ -189,8 +190,4 @@ async function removeOthers(staging: string, written: readonly WrittenFile[]): P
     const path = join(entry.parentPath, entry.name);
     if (!entry.isDirectory() && !ours.has(path)) await rm(path, { force: true });
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { AppError } from "../errors.ts";
+import { AppError, systemCodeOf } from "../errors.ts";
 
 /**
  * The real path of `shown` in `folder`, links followed; null when there is nothing. Refused when it lies
@@ -15,7 +15,7 @@ export async function containedPath(
   try {
     real = await realpath(join(folder, shown));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = systemCodeOf(error) || "unknown error";
     if (code === "ENOENT" || code === "ENOTDIR") return null;
     throw new AppError("INVALID", `cannot be read (${code})`, { cause: error });
   }

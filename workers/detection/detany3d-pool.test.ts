@@ -14,7 +14,8 @@ import { writeContractModel } from "#server/model/contract-model/write-contract-
 import { openDetAny3d } from "./detany3d-pool.ts";
 import type { DetectionRequest, Detector3d } from "./detector-3d.ts";
 import type { OfficePhoto } from "./test/office-photo.ts";
-import { hasOffice, officePhoto } from "./test/office-photo.ts";
+import { hasOffice } from "#server/test/office-scan.ts";
+import { officePhoto } from "./test/office-photo.ts";
 
 const closurePixels = 0.5;
 

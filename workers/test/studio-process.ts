@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect } from "#server/db.ts";
-import { databaseUrl } from "#server/env.ts";
+import { createOwnDatabase } from "#server/test/own-database.ts";
 
 const run = promisify(execFile);
 const checkout = new URL("../..", import.meta.url).pathname;
@@ -28,15 +28,12 @@ export async function openStudio(
   variables: Record<string, string> = {},
 ): Promise<StudioProcess> {
   const home = await mkdtemp(join(tmpdir(), `gsi-${name}-`));
-  const url = new URL(databaseUrl());
-  const admin = connect(url.href);
-  const database = `gsi_${name}_${process.pid}`;
-  await admin.$executeRawUnsafe(`CREATE DATABASE "${database}"`);
-  url.pathname = `/${database}`;
-  const environment = { ...process.env, ...variables, DATABASE_URL: url.href, GSI_HOME: home };
+  const database = await createOwnDatabase(name);
+  const { url } = database;
+  const environment = { ...process.env, ...variables, DATABASE_URL: url, GSI_HOME: home };
   const inCheckout = { cwd: checkout, env: environment };
   await run(process.execPath, ["scripts/prisma.mjs", "migrate", "deploy"], inCheckout);
-  const db = connect(url.href);
+  const db = connect(url);
   const workers: ChildProcess[] = [];
   let text = "";
   return {
@@ -60,8 +57,7 @@ export async function openStudio(
     async close() {
       for (const worker of workers) worker.kill("SIGKILL");
       await db.$disconnect();
-      await admin.$executeRawUnsafe(`DROP DATABASE "${database}" WITH (FORCE)`);
-      await admin.$disconnect();
+      await database.drop();
       await rm(home, { recursive: true, force: true });
     },
   };

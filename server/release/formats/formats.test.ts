@@ -8,7 +8,8 @@ import { MediaList } from "#core/release/media-list.ts";
 import { Manifest } from "#core/release/manifest.ts";
 import { manifestText } from "#core/release/manifest-header.ts";
 import type { Context } from "../../context.ts";
-import { hashOf, putBlob, readBlob } from "../../storage.ts";
+import { putBlob, readBlob } from "../../storage.ts";
+import { hashesIn } from "../../test/folder-files.ts";
 import { readStoredZip } from "../../test/read-stored-zip.ts";
 import { withFullRelease } from "../../test/export-fixture.ts";
 import { exportRelease } from "../export-release.ts";
@@ -19,19 +20,6 @@ import { verifyRelease } from "../verify-release.ts";
 const formats = ExportFormat.options;
 const withMedia = ["gsi-bench", "jsonl", "huggingface"] as const;
 
-async function hashesOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const hashes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async ({ parentPath, name }) => {
-        const path = join(parentPath, name);
-        return [path.slice(folder.length + 1), hashOf(await readFile(path))] as const;
-      }),
-  );
-  return Object.fromEntries(hashes.toSorted());
-}
-
 describe.each(formats)("an export as %s", (format) => {
   it("is the same bytes again, lists them all in its checksums, and is known by its root", () =>
     withFullRelease(async (ctx, folder) => {
@@ -40,7 +28,7 @@ describe.each(formats)("an export as %s", (format) => {
         vi.stubEnv("TZ", name);
         const outDir = join(folder, name.replace("/", "-"));
         await exportRelease(ctx, { name: "v0", outDir, format });
-        contents.push(await hashesOf(outDir));
+        contents.push(await hashesIn(outDir));
       }
       vi.unstubAllEnvs();
       expect(contents[1]).toEqual(contents[0]);
@@ -63,7 +51,7 @@ describe.each(formats)("an export as %s", (format) => {
       await exportRelease(ctx, { name: "v0", outDir, format });
       const good = await verifyRelease(outDir);
       expect([good.errors, good.format, good.ok]).toEqual([[], format, true]);
-      const paths = Object.keys(await hashesOf(outDir)).filter((path) => path !== "SHA256SUMS");
+      const paths = Object.keys(await hashesIn(outDir)).filter((path) => path !== "SHA256SUMS");
       for (const path of [paths[0]!, paths.at(-1)!]) {
         const copy = join(folder, "copy");
         await cp(outDir, copy, { recursive: true });
@@ -132,7 +120,7 @@ describe.each(withMedia)("an export as %s without photos", (format) => {
       const outDir = join(folder, "out");
       await exportRelease(ctx, { name: "v0", outDir, format, media: false });
       const { manifest } = await getRelease(ctx, "v0");
-      const hashes = Object.values(await hashesOf(outDir));
+      const hashes = Object.values(await hashesIn(outDir));
       for (const { sha256 } of manifest.images) expect(hashes).not.toContain(sha256);
       const list = MediaList.parse(JSON.parse(await readFile(join(outDir, "media.json"), "utf8")));
       expect(list.photos).toHaveLength(manifest.images.length);
@@ -228,8 +216,8 @@ describe("a release frozen with version 1 of the manifest", () => {
       await exportRelease(ctx, { name: "v0", outDir: now, format });
       await exportRelease(ctx, { name: "old", outDir: then, format });
       expect(await readFile(join(then, "manifest.json"), "utf8")).toBe(text);
-      const paths = Object.keys(await hashesOf(now));
-      expect(Object.keys(await hashesOf(then))).toEqual(
+      const paths = Object.keys(await hashesIn(now));
+      expect(Object.keys(await hashesIn(then))).toEqual(
         paths.filter((path) => !path.startsWith("manifest/")),
       );
       const [report, reportNow] = [await verifyRelease(then), await verifyRelease(now)];

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import sharp from "sharp";
 import { annotationPrompts } from "#core/detection/annotation-prompts.ts";
 import type { Prompt } from "#core/detection/prompt.ts";
@@ -10,14 +9,7 @@ import { readAnnotation } from "#core/scene/annotation.ts";
 import { boxFromObb } from "#core/scene/box-from-obb.ts";
 import { liftObject } from "#core/scene/lift-object.ts";
 import { readScanPose } from "#core/scene/scan-pose.ts";
-
-const shared = process.env.GSI_SHARED ?? resolve(import.meta.dirname, "../../../../shared");
-/** The folder of the office scan, to be imported. */
-export const officeRoot = join(shared, "data/office-walk");
-const scan = join(officeRoot, "data/d5a0000001");
-
-/** Whether the office scan is at hand. */
-export const hasOffice = existsSync(scan);
+import { officeScan } from "#server/test/office-scan.ts";
 
 /** A photo of the office scan with its camera and the rectangles of the annotated things that it shows. */
 export type OfficePhoto = {
@@ -51,7 +43,7 @@ export async function officePhoto(
     width,
     height,
   };
-  const photo = await sharp(join(scan, `iphone/rgb/${key}.jpg`))
+  const photo = await sharp(join(officeScan, `iphone/rgb/${key}.jpg`))
     .extract(cut)
     .resize(width, height, { fit: "fill" })
     .jpeg({ quality: 95 })
@@ -65,5 +57,5 @@ export async function officePhoto(
 }
 
 async function readJson(path: string): Promise<unknown> {
-  return JSON.parse(await readFile(join(scan, path), "utf8"));
+  return JSON.parse(await readFile(join(officeScan, path), "utf8"));
 }
