@@ -46,7 +46,7 @@ describe.skipIf(!hasOffice)(
 
     it.each(ExportFormat.options)("verifies as %s, and is the same bytes again", async (format) => {
       for (const out of [format, "again"])
-        await studio.run(`release export office --format ${format} --out ${out}`);
+        await studio.run(`release export office --format ${format} --with-media --out ${out}`);
       const verified = await gsi(`release verify ${format}`, unreachable, studio.folder);
       expect([verified.code, verified.stdout]).toEqual([
         0,
