@@ -67,7 +67,7 @@ async function measureRelease(samples: number): Promise<Record<Step, number>> {
   const peaks = { freeze: freeze.megabytes, export: 0, verify: 0 };
   for (let round = 0; round < rounds; round++) {
     await run("sync", []);
-    const written = await gsi("release", "export", "v0", "--out", out);
+    const written = await gsi("release", "export", "v0", "--with-media", "--out", out);
     await run("sync", []);
     const copied = await run("cp", ["-r", out, copy]);
     await rm(copy, { recursive: true });

@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { datasetZip } from "#core/release/dataset-names.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
@@ -34,8 +33,7 @@ export async function streamRelease(
 ): Promise<ReleaseDownload> {
   const { id, summary } = await getReleaseSummary(ctx, name);
   const { media } = decideMedia(summary, format, choice);
-  const without = format === "gsi-bench" ? datasetZip : undefined;
-  const files = await exportFiles(format, summary, { media }, without);
+  const files = await exportFiles(format, summary, { media });
   const folder = `${format}-${name}`;
   const sizeBytes = await sizeOf(files, folder);
   const key = { releaseId: id, format };

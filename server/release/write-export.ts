@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, readFile, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
 import { AppError, systemCodeOf } from "../errors.ts";
 import { isProcessAlive } from "../process-alive.ts";
 import { hashOf } from "../storage.ts";
-import { continueFile } from "./continue-file.ts";
-import type { ExportFile, WrittenFile } from "./formats/export-file.ts";
-import { contentWhileWritten } from "./formats/export-file.ts";
+import type { WrittenFile } from "./formats/export-file.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** Where an export goes, and what may lie there before: an earlier export of the same release in the same format. */
 export type ExportPlace = {
@@ -28,9 +27,6 @@ export type WriteExportOptions = {
   readonly onProgress?: (progress: { done: number; total: number }) => void;
   readonly signal?: AbortSignal;
 };
-
-/** Files that are written at once; the order in which they are counted is that of the list all the same. */
-const filesAtOnce = 8;
 
 /**
  * Writes the files of an export, each in pieces. They are written next to their place and moved there when
@@ -56,40 +52,6 @@ export async function writeExport(
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
-}
-
-async function writeFiles(
-  staging: string,
-  files: ExportFiles,
-  { onProgress, signal }: Pick<WriteExportOptions, "onProgress" | "signal">,
-): Promise<WrittenFile[]> {
-  const written: WrittenFile[] = [];
-  const folders = new Set<string>();
-  const running = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  let [index, done] = [0, 0];
-  const write = async (file: ExportFile, at: number) => {
-    const content = contentWhileWritten(file, written, (one) => (written[at] = one));
-    await continueFile(join(staging, file.path), content, signal);
-    signal?.throwIfAborted();
-    onProgress?.({ done: ++done, total: files.count });
-  };
-  for await (const file of files.list()) {
-    if (file.isAboutOthers) await Promise.all(running);
-    while (running.size >= filesAtOnce) await Promise.race(running);
-    if (failures.length > 0 || signal?.aborted) break;
-    const folder = dirname(join(staging, file.path));
-    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
-    folders.add(folder);
-    const one: Promise<void> = write(file, index++)
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => running.delete(one));
-    running.add(one);
-  }
-  await Promise.all(running);
-  if (failures.length > 0) throw failures[0];
-  signal?.throwIfAborted();
-  return written;
 }
 
 /** Refuses a place that holds anything but an earlier export of the same release in the same format. */

@@ -14,6 +14,8 @@ const plainFile = 0o100644;
 
 /** Small pieces are put together to pieces of this many bytes. */
 const pieceBytes = 1 << 20;
+/** Entries of the directory that are kept as one buffer: a buffer each would take twice the memory. */
+const entriesTogether = 1000;
 
 export type ZipOptions = {
   readonly folder?: string;
@@ -54,28 +56,71 @@ async function* zipRecords(
   files: AsyncIterable<ExportFile>,
   { folder, written }: ZipOptions,
 ): AsyncGenerator<Uint8Array> {
-  const directory: Buffer[] = [];
-  let offset = 0;
+  const zip = new ZipRecords(folder);
   for await (const file of files) {
-    requireFits(file.path, file.size ?? 0);
-    const name = entryName(file.path, folder);
-    const header = localHeader(name);
-    yield header;
-    let [crc, size] = [0, 0];
+    yield zip.startFile(file.path, file.size ?? 0);
     for await (const piece of contentOf(file, written)) {
-      crc = crc32(piece, crc);
-      size += piece.byteLength;
+      zip.addContent(piece);
       yield piece;
     }
-    requireFits(file.path, size);
-    const after = descriptor(crc, size);
-    yield after;
-    directory.push(directoryEntry(name, { crc, size, offset }));
-    offset += header.byteLength + size + after.byteLength;
+    yield zip.endFile();
   }
-  const bytes = directory.reduce((sum, entry) => sum + entry.byteLength, 0);
-  yield* directory;
-  yield endRecords(directory.length, bytes, offset);
+  yield* zip.end();
+}
+
+const noFile = { path: "", name: Buffer.alloc(0), crc: 0, size: 0 };
+
+/** What stands in a zip before, between and after the files, for one who writes their content between it. */
+export class ZipRecords {
+  readonly #folder: string | undefined;
+  readonly #directory: Buffer[] = [];
+  #recent: Buffer[] = [];
+  #count = 0;
+  #directoryBytes = 0;
+  #offset = 0;
+  #file: { path: string; name: Buffer; crc: number; size: number } = noFile;
+
+  constructor(folder?: string) {
+    this.#folder = folder;
+  }
+
+  /** What stands before a file. `size`: bytes, as far as it is known; refused when they are too many. */
+  startFile(path: string, size: number): Buffer {
+    requireFits(path, size);
+    this.#file = { path, name: entryName(path, this.#folder), crc: 0, size: 0 };
+    return localHeader(this.#file.name);
+  }
+
+  /** Takes notice of a piece of the file, which is to be written as it is. */
+  addContent(piece: Uint8Array): void {
+    this.#file.crc = crc32(piece, this.#file.crc);
+    this.#file.size += piece.byteLength;
+  }
+
+  /** What stands after the file. */
+  endFile(): Buffer {
+    const { path, name, crc, size } = this.#file;
+    requireFits(path, size);
+    const after = descriptor(crc, size);
+    const entry = directoryEntry(name, { crc, size, offset: this.#offset });
+    this.#recent.push(entry);
+    if (this.#recent.length === entriesTogether) this.#putTogether();
+    this.#count++;
+    this.#directoryBytes += entry.byteLength;
+    this.#offset += localHeaderBytes + name.byteLength + size + after.byteLength;
+    return after;
+  }
+
+  /** The directory, which stands after all files. */
+  end(): Buffer[] {
+    this.#putTogether();
+    return [...this.#directory, endRecords(this.#count, this.#directoryBytes, this.#offset)];
+  }
+
+  #putTogether(): void {
+    this.#directory.push(Buffer.concat(this.#recent));
+    this.#recent = [];
+  }
 }
 
 function requireFits(path: string, size: number): void {
@@ -87,7 +132,10 @@ function requireFits(path: string, size: number): void {
 }
 
 /** A hash is only taken where somebody asks for it. */
-function contentOf(file: ExportFile, written?: WrittenFile[]): AsyncIterable<Uint8Array> {
+function contentOf(
+  file: ExportFile,
+  written?: WrittenFile[],
+): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   if (!written && file.sha256 === undefined) return file.content([]);
   return contentWhileWritten(file, written ?? [], (one) => written?.push(one));
 }
@@ -96,8 +144,10 @@ function entryName(path: string, folder?: string): Buffer {
   return Buffer.from(folder === undefined ? path : `${folder}/${path}`);
 }
 
+const localHeaderBytes = 30;
+
 function localHeader(name: Buffer): Buffer {
-  const header = Buffer.alloc(30);
+  const header = Buffer.alloc(localHeaderBytes);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(20, 4);
   header.writeUInt16LE(flags, 6);

@@ -21,8 +21,10 @@ export type ExportFile = {
   readonly sha256?: string;
   /** Whether the content follows from the files of this export before it, which must be written then. */
   readonly isAboutOthers?: boolean;
+  /** Path of a zip that an export holds besides, with this file and its neighbours of the same mark. */
+  readonly packedIn?: string;
   /** `written`: the files of this export before it, in their order. */
-  content(written: readonly WrittenFile[]): AsyncIterable<Uint8Array>;
+  content(written: readonly WrittenFile[]): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 };
 
 /** Gives the bytes of the photo with this hash, which is to become `path`, or refuses. */
@@ -31,7 +33,7 @@ export type ReadPhoto = (path: string, sha256: string) => Promise<Buffer>;
 /** A file whose text is known. */
 export function textFile(path: string, text: string): ExportFile {
   const bytes = Buffer.from(text);
-  return bytesFile(path, bytes.byteLength, async () => bytes);
+  return { path, size: bytes.byteLength, content: () => [bytes] };
 }
 
 /** A file that is made whole when it is asked for. */

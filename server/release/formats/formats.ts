@@ -29,15 +29,11 @@ export function canLeaveOutPhotos(format: ExportFormat): boolean {
   return formats[format].photoPath !== null;
 }
 
-/**
- * All files of an export in the order of writing; the checksums of all others come last. `without` leaves
- * one out.
- */
+/** All files of an export in the order of writing; the checksums of all others come last. */
 export async function exportFiles(
   format: ExportFormat,
   release: OpenManifest,
   options: ExportOptions,
-  without?: string,
 ): Promise<ExportFiles> {
   const { photoPath, ...layout } = formats[format];
   if (!options.media && !photoPath)
@@ -50,9 +46,9 @@ export async function exportFiles(
     checksumsFile,
   ];
   return {
-    count: own.count - (without === undefined ? 0 : 1) + common.length,
+    count: own.count + common.length,
     async *list() {
-      for await (const file of own.list()) if (file.path !== without) yield file;
+      yield* own.list();
       yield* common;
     },
   };

@@ -1,7 +1,6 @@
 import { datasetZip, sourcePath } from "#core/release/dataset-names.ts";
 import { releaseReadme } from "#core/release/release-readme.ts";
 import { datasetFiles } from "../release-files.ts";
-import { zipFiles } from "../zip-files.ts";
 import { textFile } from "./export-file.ts";
 import type { ReleaseFormat } from "./release-format.ts";
 
@@ -10,12 +9,11 @@ export const gsiBench: ReleaseFormat = {
   photoPath: sourcePath,
   async files(release, { media, readPhoto }) {
     const { images, samples } = release.counts;
-    const dataset = () => datasetFiles(release, { media, readPhoto });
     return {
       count: (media ? images : 0) + samples + 2,
       async *list() {
-        yield* dataset();
-        yield { path: datasetZip, size: null, content: () => zipFiles(dataset()) };
+        for await (const file of datasetFiles(release, { media, readPhoto }))
+          yield { ...file, packedIn: datasetZip };
         yield textFile("README.md", releaseReadme(release, { media }));
       },
     };

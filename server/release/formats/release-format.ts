@@ -13,7 +13,7 @@ export type ExportOptions = {
 
 /** Files in the order of writing, listed as often as wanted and never all in memory. */
 export type ExportFiles = {
-  /** How many there are. */
+  /** How many an export writes: those of the list, and the zips that they are packed in. */
   readonly count: number;
   list(): AsyncIterable<ExportFile>;
 };
