@@ -103,14 +103,15 @@ async function review(page: Page): Promise<number[]> {
   const times: number[] = [];
   for (let number = 0; number < samplesPerWay; number++) {
     await sleep(lookMilliseconds);
-    const painted = page.evaluate(() => (window as unknown as Watched).nextPainted());
+    // Armed before the key is pressed: input may overtake what the page is told to run.
+    await page.evaluate(() => (window as unknown as Watched).watch());
     await page.keyboard.press("Enter");
-    times.push(await painted);
+    times.push(await page.evaluate(() => (window as unknown as Watched).painted));
   }
   return times;
 }
 
-type Watched = { nextPainted: () => Promise<number> };
+type Watched = { watch: () => void; painted: Promise<number> };
 
 /** Runs in the page: the time from the next Enter to the frame after photo and boxes of another sample are there. */
 function watchPainting(): void {
@@ -121,8 +122,9 @@ function watchPainting(): void {
     const boxes = document.querySelector('[data-testid="photo-box-target"]');
     return boxes !== null && photo !== null && photo.complete && photo.naturalWidth > 0;
   };
-  (window as unknown as Watched).nextPainted = () =>
-    new Promise((resolve) => {
+  const watched = window as unknown as Watched;
+  watched.watch = () => {
+    watched.painted = new Promise((resolve) => {
       const before = shownId();
       const begin = (event: KeyboardEvent) => {
         if (event.key !== "Enter") return;
@@ -137,4 +139,5 @@ function watchPainting(): void {
       };
       addEventListener("keydown", begin, true);
     });
+  };
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useId, useState } from "react";
+import type { RefObject } from "react";
+import { useId, useRef, useState } from "react";
 import { describeOperation } from "#core/operation/describe-operation.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { FrameScene } from "#core/scene/frame-scene.ts";
@@ -40,6 +41,8 @@ function Choice({
   onResolve: (chosen: Edit | null) => void;
 }) {
   const [choice, setChoice] = useState(allMine);
+  // Not a button: whoever is typing when the question comes would press it with the next space.
+  const first = useRef<HTMLInputElement>(null);
   const { sample } = conflict;
   const mine = conflict.mine.history.present;
   const theirs = conflict.theirs?.history.present ?? sample.current.edit;
@@ -53,6 +56,7 @@ function Choice({
       title={title}
       description={description}
       wide
+      initialFocus={first}
       footer={
         <>
           <Button onClick={() => onResolve(null)}>{open ? "Take theirs" : "Give mine up"}</Button>
@@ -82,9 +86,10 @@ function Choice({
         <span className="caption">
           <Swatch className="bg-flagged" /> {name}, <RelativeTime at={at} />
         </span>
-        {parts.map((part) => (
+        {parts.map((part, index) => (
           <PartChoice
             key={part}
+            first={index === 0 ? first : undefined}
             part={part}
             scene={sample.scene}
             mine={mine}
@@ -126,6 +131,7 @@ function told({ theirs, sample }: Conflict) {
 }
 
 function PartChoice({
+  first,
   part,
   scene,
   mine,
@@ -133,6 +139,7 @@ function PartChoice({
   chosen,
   onChoose,
 }: {
+  first: RefObject<HTMLInputElement | null> | undefined;
   part: EditPart;
   scene: FrameScene;
   mine: Edit;
@@ -152,12 +159,13 @@ function PartChoice({
     >
       {chosen && (
         <input
+          ref={side === "mine" ? first : undefined}
           type="radio"
           name={name}
           aria-label={`${partName[part]}: ${side}`}
           checked={chosen === side}
           onChange={() => onChoose(side)}
-          className="mt-0.5 accent-accent"
+          className="mt-0.5 accent-accent outline-none"
         />
       )}
       <span className="min-w-0">

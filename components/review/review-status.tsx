@@ -39,9 +39,8 @@ export function ReviewStatus({ review }: { review: Review }) {
     return (
       <Strip tone="bg-warn-wash text-warn" urgent icon={<CloudOff />}>
         <span className="min-w-0 flex-1">
-          The server has not got your changes since{" "}
-          <RelativeTime at={new Date(review.behindSince)} />. Go on: this browser keeps them and
-          sends them as soon as it can.
+          Changes made <RelativeTime at={new Date(review.behindSince)} /> have not reached the
+          server. Go on: this browser keeps them and sends them as soon as it can.
         </span>
         <Button size="sm" onClick={review.sendNow}>
           Try now

@@ -1,5 +1,6 @@
 import { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { Context } from "../context.ts";
+import { countSamples } from "../sample/count-samples.ts";
 
 export type ReviewProgress = {
   /** Samples that people decided. */
@@ -19,9 +20,8 @@ export type ReviewProgress = {
 
 /** How far the review is, and what the caller did last. */
 export async function getReviewProgress(ctx: Context): Promise<ReviewProgress> {
-  const [done, left, mine] = await Promise.all([
-    ctx.db.sample.count({ where: { state: { in: ["accepted", "rejected"] } } }),
-    ctx.db.sample.count({ where: { state: "queued" } }),
+  const [count, mine] = await Promise.all([
+    countSamples(ctx),
     ctx.db.verdict.findMany({
       where: { actorId: ctx.actor.id, undoneAt: null },
       orderBy: { createdAt: "desc" },
@@ -30,8 +30,8 @@ export async function getReviewProgress(ctx: Context): Promise<ReviewProgress> {
     }),
   ]);
   return {
-    done,
-    left,
+    done: count("accepted") + count("rejected"),
+    left: count("queued"),
     mine: mine.map((verdict) => ({
       sampleId: verdict.sampleId,
       kind: VerdictKind.parse(verdict.kind),

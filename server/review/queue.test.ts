@@ -6,6 +6,7 @@ import { createSample, createScene } from "../test/factories.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { arrangeQueue } from "./arrange-queue.ts";
 import { findReviewer } from "./find-reviewer.ts";
+import { getReviewProgress } from "./get-review-progress.ts";
 import { leaseNextSample, nextSampleQuery } from "./lease-next-sample.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { undoVerdict } from "./undo-verdict.ts";
@@ -102,22 +103,30 @@ function nodesOf(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 
+/** A queue of twenty thousand beside the sample with this id, and a verdict on each of them. */
+async function fillQueue(ctx: Context, id: string): Promise<void> {
+  const sample = await ctx.db.sample.findUniqueOrThrow({ where: { id } });
+  await ctx.db.$executeRaw`
+    INSERT INTO "Sample" ("id", "frameId", "number", "state", "operationKind", "label", "provenanceHash", "priority")
+    SELECT 'bulk_' || lpad(n::text, 6, '0'), ${sample.frameId}, 10 + n, 'queued', 'move', 'chair', ${sample.provenanceHash}, n % 7
+    FROM generate_series(1, 20000) n`;
+  await ctx.db.$executeRaw`
+    INSERT INTO "Actor" ("id", "name", "kind")
+    SELECT 'bulk_' || n, 'Reviewer ' || n, 'person' FROM generate_series(0, 49) n`;
+  await ctx.db.$executeRaw`
+    INSERT INTO "Revision" ("id", "sampleId", "number", "actorId", "edit", "findings")
+    SELECT s."id" || '_r1', s."id", 1, 'bulk_0', '{}', '[]' FROM "Sample" s WHERE s."id" LIKE 'bulk%'`;
+  await ctx.db.$executeRaw`
+    INSERT INTO "Verdict" ("id", "sampleId", "revisionId", "actorId", "kind", "reason")
+    SELECT 'bulk_' || n, 'bulk_' || lpad(n::text, 6, '0'), ${sample.currentRevisionId}, 'bulk_' || n % 50, CASE n % 10 WHEN 0 THEN 'skip' ELSE 'reject' END, 'other'
+    FROM generate_series(1, 20000) n`;
+  await ctx.db.$executeRaw`ANALYZE "Sample", "Verdict", "Revision"`;
+}
+
 it("looks for the next sample by index alone, and without sorting the queue", () =>
   inRollback(async (ctx) => {
     const [id] = await queueOf(ctx, 1);
-    const sample = await ctx.db.sample.findUniqueOrThrow({ where: { id } });
-    await ctx.db.$executeRaw`
-      INSERT INTO "Sample" ("id", "frameId", "number", "state", "operationKind", "label", "provenanceHash", "priority")
-      SELECT 'bulk_' || lpad(n::text, 6, '0'), ${sample.frameId}, n, 'queued', 'move', 'chair', ${sample.provenanceHash}, n % 7
-      FROM generate_series(1, 20000) n`;
-    await ctx.db.$executeRaw`
-      INSERT INTO "Actor" ("id", "name", "kind")
-      SELECT 'bulk_' || n, 'Reviewer ' || n, 'person' FROM generate_series(0, 49) n`;
-    await ctx.db.$executeRaw`
-      INSERT INTO "Verdict" ("id", "sampleId", "revisionId", "actorId", "kind", "reason")
-      SELECT 'bulk_' || n, 'bulk_' || lpad(n::text, 6, '0'), ${sample.currentRevisionId}, 'bulk_' || n % 50, CASE n % 10 WHEN 0 THEN 'skip' ELSE 'reject' END, 'other'
-      FROM generate_series(1, 20000) n`;
-    await ctx.db.$executeRaw`ANALYZE "Sample", "Verdict", "Revision"`;
+    await fillQueue(ctx, id!);
     const explain = async (query: Prisma.Sql): Promise<Plan[]> => {
       const text = `EXPLAIN (FORMAT JSON) ${query.text}`;
       const [row] = await ctx.db.$queryRawUnsafe<{ "QUERY PLAN": [{ Plan: Plan }] }[]>(
@@ -135,4 +144,29 @@ it("looks for the next sample by index alone, and without sorting the queue", ()
     // Only what the caller skipped is sorted: by when they did.
     const sorts = nodes.filter((node) => node["Node Type"] === "Sort");
     expect(sorts.length).toBeLessThanOrEqual(2);
+  }));
+
+/** How often this transaction has read tables from end to end that grow with the queue. */
+async function wholeReads(ctx: Context): Promise<Record<string, number>> {
+  const growing = ["Sample", "Revision", "Verdict", "AuditEntry", "WorkingEdit"];
+  const tables = await ctx.db.$queryRaw<{ relname: string; reads: number }[]>`
+    SELECT relname, seq_scan::int AS reads FROM pg_stat_xact_user_tables
+    WHERE relname = ANY(${growing}) ORDER BY relname`;
+  return Object.fromEntries(tables.map(({ relname, reads }) => [relname, reads]));
+}
+
+it("records verdicts, counts what is left and takes a verdict back without reading a table from end to end", () =>
+  inRollback(async (ctx) => {
+    const ids = await queueOf(ctx, 2);
+    await fillQueue(ctx, ids[0]!);
+    const before = await wholeReads(ctx);
+    expect(Object.keys(before)).toHaveLength(5);
+    const reason = "unsure";
+    await recordVerdict(ctx, { sampleId: ids[0]!, version: 1, kind: "skip", reason });
+    await recordVerdict(ctx, { sampleId: ids[1]!, version: 1, kind: "accept" });
+    expect(await getReviewProgress(ctx)).toMatchObject({ done: 1, left: 20_001 });
+    await undoVerdict(ctx);
+    expect(await wholeReads(ctx)).toEqual(before);
+    await ctx.db.sample.count({ where: { label: "chair" } });
+    expect(await wholeReads(ctx)).toEqual({ ...before, Sample: before.Sample! + 1 });
   }));

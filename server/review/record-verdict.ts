@@ -97,14 +97,13 @@ type Reviewed = FrameSample & {
   revisionNumber: number;
   frameId: string;
   backend: Backend;
-  imageHash: string | null;
 };
 
 /** What a verdict needs to know of a sample, and no more: it is given thousands of times a day. */
 async function getReviewed(ctx: Context, id: string): Promise<Reviewed> {
   const row = await ctx.db.sample.findUnique({
     where: { id },
-    include: { currentRevision: true, frame: { select: { imageHash: true } } },
+    include: { currentRevision: true },
   });
   if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
   return {
@@ -112,7 +111,6 @@ async function getReviewed(ctx: Context, id: string): Promise<Reviewed> {
     revisionNumber: row.currentRevision!.number,
     frameId: row.frameId,
     backend: Backend.parse(row.backend),
-    imageHash: row.frame.imageHash,
   };
 }
 
@@ -125,7 +123,11 @@ async function revise(
   if (!edit || canonicalJson(edit) === canonicalJson(sample.edit)) return null;
   if (edit.operation.kind === "remove" ? edit.targetBox !== null : edit.targetBox === null)
     throw new AppError("INVALID", "targetBox: a removal has none, every other operation has one");
-  const { frameId, backend, imageHash } = sample;
+  const { frameId, backend } = sample;
+  const { imageHash } = await ctx.db.frame.findUniqueOrThrow({
+    where: { id: frameId },
+    select: { imageHash: true },
+  });
   if (!imageHash) throw new AppError("INTERNAL", `frame ${frameId} has no stored photo`);
   const scene = await getFrameScene(ctx, frameId, backend);
   const pictures = await renderOverlayPair(await loadOverlayPhoto(imageHash), scene, edit);
