@@ -1,7 +1,10 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Left to itself, Vitest would leave one of two cores idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: "core", include: ["core/**/*.test.ts"] } },
       {
@@ -16,8 +19,7 @@ export default defineConfig({
           name: "server",
           include: ["{server,workers,cli}/**/*.test.ts"],
           globalSetup: ["scripts/test-database.ts"],
-          // One database serves all files, and queues and settings in it are not per test.
-          fileParallelism: false,
+          setupFiles: ["scripts/own-test-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

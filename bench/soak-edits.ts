@@ -24,9 +24,14 @@ const savedWithinMilliseconds = 120_000;
 const victims = ["browser", "tab", "web", "postgres"] as const;
 type Victim = (typeof victims)[number];
 
-/** What the page shows of an edit: the words, and the fields of the operation and the target box. */
-type Shown = { words: string; fields: string };
+/** What the page shows of an edit: the words, which way the target box faces, and all fields but the words. */
+type Shown = { words: string; yawDegrees: number; fields: string };
 type Done = { shown: Shown; saved: boolean };
+/** Words by the field, then perhaps a turn of the box by the keyboard. */
+type Change = { words: string; turn: "z" | "c" | null };
+const degreesOfTurn = { z: 1, c: -1 };
+/** Fields show tenths. */
+const yawTolerance = 0.11;
 
 const studio = await startOwnStudio();
 const browser = await KillableBrowser.create();
@@ -59,10 +64,11 @@ async function main(): Promise<void> {
       const victim = random.next() < killShare ? victims[Math.floor(random.next() * 4)]! : null;
       const killed = victim && killSoon(victim, page).then(() => (kills[victim] += 1));
       unsavedSince ??= performance.now();
+      let underWay: Change | null = nextChange(`Soak ${sampleId.slice(-6)} edit ${number}.`);
       try {
-        await change(page, `Soak ${sampleId.slice(-6)} edit ${number}.`);
-        const shown = await readShown(page);
-        done.push({ shown, saved: false });
+        await change(page, underWay);
+        done.push({ shown: await readShown(page), saved: false });
+        underWay = null;
         if (random.next() < 0.7) {
           await waitForSaved(page);
           noteSaved();
@@ -79,7 +85,7 @@ async function main(): Promise<void> {
           sampleId,
         );
         noteSaved();
-        const problem = whatIsLost(done, await readShown(page));
+        const problem = whatIsLost(done, underWay, await readShown(page));
         if (problem) lost.push(`${sampleId} after a killed ${victim}: ${problem}`);
         done.push({ shown: await readShown(page), saved: false });
       }
@@ -110,26 +116,32 @@ async function main(): Promise<void> {
   if (lost.length > 0) process.exitCode = 1;
 }
 
-/** Why what is shown now is older than what was called saved; null when it is not. */
-function whatIsLost(done: readonly Done[], now: Shown): string | null {
-  const last = done.findLastIndex(({ saved }) => saved);
-  const since = done.slice(last).map(({ shown }) => shown);
-  const isOneOfThem = since.some((shown) => JSON.stringify(shown) === JSON.stringify(now));
-  // An edit under way when the page was killed may be shown although nobody read it, or its words without its turn.
-  const isNewer = editNumber(now) > editNumber(since.at(-1)!);
-  const isHalfOfOne =
-    editNumber(now) > editNumber(since[0]!) && since.some((shown) => boxOf(shown) === boxOf(now));
-  return isOneOfThem || isNewer || isHalfOfOne
+/**
+ * Why what is shown is not what was called saved or what came after it; null when it is. Of an edit that nobody
+ * read before the page went, and of those after the last saved one, the words may be there without the turn.
+ */
+function whatIsLost(done: readonly Done[], underWay: Change | null, now: Shown): string | null {
+  const since = done.slice(done.findLastIndex(({ saved }) => saved)).map(({ shown }) => shown);
+  const last = since.at(-1)!;
+  const isOneOfThem = since.some((shown) => shown.words === now.words && isSameBox(shown, now));
+  const isHalfOfOne = since.some(
+    (shown, index) => index > 0 && shown.words === now.words && isSameBox(since[index - 1]!, now),
+  );
+  const isUnderWay =
+    now.words === underWay?.words && (isSameBox(last, now) || isTurned(last, now, underWay.turn));
+  return isOneOfThem || isHalfOfOne || isUnderWay
     ? null
     : `saved was ${JSON.stringify(since[0])}, shown is ${JSON.stringify(now)}`;
 }
 
-function boxOf({ words, fields }: Shown): string {
-  return fields.replace(words, "");
+function isSameBox(a: Shown, b: Shown): boolean {
+  return a.fields === b.fields;
 }
 
-function editNumber({ words }: Shown): number {
-  return Number(/edit (\d+)/.exec(words)?.[1] ?? 0);
+function isTurned(before: Shown, now: Shown, turn: Change["turn"]): boolean {
+  if (!turn) return false;
+  const off = now.yawDegrees - before.yawDegrees - degreesOfTurn[turn];
+  return Math.abs(off - 360 * Math.round(off / 360)) < yawTolerance;
 }
 
 async function queuedSamples(count: number): Promise<string[]> {
@@ -149,22 +161,34 @@ async function queuedSamples(count: number): Promise<string[]> {
   }
 }
 
-/** Words by the field, or a turn of the box by the keyboard. */
-async function change(page: Page, words: string): Promise<void> {
+function nextChange(words: string): Change {
+  if (random.next() >= 0.4) return { words, turn: null };
+  return { words, turn: random.next() < 0.5 ? "z" : "c" };
+}
+
+async function change(page: Page, { words, turn }: Change): Promise<void> {
   const field = page.getByRole("textbox", { name: "Instruction" });
   await field.fill(words);
-  if (random.next() < 0.4) {
-    await field.press("Escape");
-    await page.keyboard.press(random.next() < 0.5 ? "z" : "c");
-  }
+  if (!turn) return;
+  await field.press("Escape");
+  await page.keyboard.press(turn);
 }
 
 async function readShown(page: Page): Promise<Shown> {
+  const shown = await page.getByRole("textbox").evaluateAll((all) =>
+    all.map((field) => ({
+      name: field.getAttribute("aria-label") ?? field.id,
+      value: (field as HTMLInputElement).value,
+    })),
+  );
   const words = await page.getByRole("textbox", { name: "Instruction" }).inputValue();
-  const fields = await page
-    .getByRole("textbox")
-    .evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value).join(" | "));
-  return { words, fields };
+  const yaw = await page.getByRole("textbox", { name: "Target yaw" }).inputValue();
+  const others = shown.filter(({ value }) => value !== words);
+  return {
+    words,
+    yawDegrees: parseFloat(yaw.replace("−", "-")),
+    fields: others.map(({ name, value }) => `${name}: ${value}`).join(" | "),
+  };
 }
 
 async function waitForSaved(page: Page): Promise<void> {

@@ -3,7 +3,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Kbd } from "./kbd.tsx";
 
 export type PaletteItem = { readonly id: string; readonly label: string; readonly keys?: string };
@@ -28,6 +28,17 @@ export function Palette({
 }) {
   const [query, setQuery] = useState("");
   const chosen = useRef<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    // Who types on at once is ahead of the focus: a letter goes to where the focus is when its key comes down.
+    const takeFocus = ({ target }: KeyboardEvent) => {
+      const popup = input.current?.closest("[data-modal]");
+      if (popup && !(target instanceof Node && popup.contains(target))) input.current?.focus();
+    };
+    window.addEventListener("keydown", takeFocus, true);
+    return () => window.removeEventListener("keydown", takeFocus, true);
+  }, [open]);
   return (
     <Dialog.Root
       open={open}
@@ -65,6 +76,7 @@ export function Palette({
               <div className="flex items-center gap-2.5 border-b border-line px-4">
                 <Search className="size-4 shrink-0 text-soft" aria-hidden />
                 <Autocomplete.Input
+                  ref={input}
                   aria-label={title}
                   placeholder={placeholder}
                   className="h-11 w-full bg-transparent text-base outline-none placeholder:text-soft"
