@@ -226,7 +226,8 @@ async function reject(page: Page, sampleId: string): Promise<void> {
     const again = page.getByRole("button", { name: "Try again" });
     if (await again.isVisible()) await again.click().catch(() => null);
     const shown = await page.getByTestId("review-workspace").getAttribute("data-sample-id");
-    if (shown !== sampleId) return;
+    const isThrough = page.locator('[data-testid="save-light"][data-state="saved"]');
+    if (shown !== sampleId && (await isThrough.isVisible())) return;
     await sleep(300);
   }
 }

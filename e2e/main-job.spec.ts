@@ -229,6 +229,8 @@ async function openedSample(previous?: string): Promise<string> {
     (url) => /\/review\/.+/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`),
   );
   await expect(page.getByRole("textbox", { name: "Instruction" })).toBeEnabled();
+  // It may be on the screen before the verdict on the one before it is through.
+  await expect(page.getByTestId("save-light")).toHaveAttribute("data-state", "saved");
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1)!);
 }
 

@@ -4,6 +4,14 @@ import { listSamples } from "./gsi.ts";
 
 const payload = `<img src=x onerror="document.title='hit'"><script>document.title='hit'</script>`;
 
+test.beforeAll(async () => {
+  // The demo scenes may still be on their way through the pipeline.
+  test.setTimeout(300_000);
+  await expect
+    .poll(async () => (await listSamples("queued")).length, { timeout: 280_000 })
+    .toBeGreaterThan(0);
+});
+
 test("commands by their words, keys of one's own, comments and guidelines, and no markup in any", async ({
   page,
 }) => {

@@ -77,3 +77,39 @@ test("of two pages of one browser one changes a sample, until the other takes ov
   await expect(words).toHaveValue("Said on the second page.");
   await expect(page.getByText("Another page of this browser")).toBeHidden();
 });
+
+test("a verdict that does not get through brings its sample back as it was left", async () => {
+  const workspace = page.getByTestId("review-workspace");
+  const words = page.getByRole("textbox", { name: "Instruction" });
+  const light = page.getByTestId("save-light");
+  const id = (await workspace.getAttribute("data-sample-id"))!;
+  const isVerdict = (body: string | null) => body?.includes('"kind":"reject"') ?? false;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/review/**", async (route) => {
+    if (!isVerdict(route.request().postData())) return route.fallback();
+    await held;
+    return route.abort();
+  });
+  await words.fill("Said before the line broke.");
+  await expect(light).toHaveAttribute("data-state", "saved");
+  // The sample after it is fetched ahead by now.
+  await page.waitForLoadState("networkidle");
+  await words.press("Escape");
+  await page.keyboard.press("x");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("6");
+  await page.keyboard.press("Enter");
+  await expect(workspace).not.toHaveAttribute("data-sample-id", id);
+  await expect(light).toHaveAttribute("data-state", "saving");
+  letGo();
+  await expect(workspace).toHaveAttribute("data-sample-id", id);
+  await expect(words).toHaveValue("Said before the line broke.");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(workspace).not.toHaveAttribute("data-sample-id", id);
+  await expect(light).toHaveAttribute("data-state", "saved");
+  await page.keyboard.press("u");
+  await expect(workspace).toHaveAttribute("data-sample-id", id);
+  await expect(words).toHaveValue("Said before the line broke.");
+});

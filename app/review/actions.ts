@@ -16,6 +16,8 @@ import { redirect } from "next/navigation";
 const Nothing = z.undefined();
 const SampleRef = z.object({ sampleId: z.string() });
 const AfterSample = z.object({ afterSampleId: z.string() });
+/** `aheadId` names the sample that the page has already got. */
+const Submitted = z.object({ verdict: RecordVerdictInput, aheadId: z.string().nullable() });
 
 /** Hands out the next sample and goes to it; back to the start page when nothing is left. */
 export async function startReviewing(): Promise<void> {
@@ -25,10 +27,14 @@ export async function startReviewing(): Promise<void> {
 }
 
 export async function submitVerdict(raw: unknown) {
-  return runAction("review.judge", RecordVerdictInput, raw, async (ctx, input) => ({
-    next: (await recordVerdict(ctx, input)).next,
-    progress: await getReviewProgress(ctx),
-  }));
+  return runAction("review.judge", Submitted, raw, async (ctx, { verdict, aheadId }) => {
+    const { next } = await recordVerdict(ctx, verdict);
+    const [sample, progress] = await Promise.all([
+      next && next.sampleId !== aheadId ? getSample(ctx, next.sampleId) : null,
+      getReviewProgress(ctx),
+    ]);
+    return { next: next && { ...next, sample }, progress };
+  });
 }
 
 export async function takeBackVerdict(raw: unknown) {

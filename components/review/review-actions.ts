@@ -18,10 +18,13 @@ export type VerdictRequest = {
 
 /** What the review asks of the server. Every one is a POST: nothing is taken or changed by looking. */
 export type ReviewActions = {
-  /** Records a verdict with its edit and hands out the next sample, in one round trip. */
-  submitVerdict: (
-    request: VerdictRequest,
-  ) => Promise<ActionResult<{ next: { sampleId: string } | null; progress: ReviewProgress }>>;
+  /** Records a verdict with its edit and hands out the next sample, in one round trip; null for the one that is here. */
+  submitVerdict: (request: { verdict: VerdictRequest; aheadId: string | null }) => Promise<
+    ActionResult<{
+      next: { sampleId: string; sample: SampleDetail | null } | null;
+      progress: ReviewProgress;
+    }>
+  >;
   undoVerdict: (request: { sampleId?: string }) => Promise<ActionResult<{ sampleId: string }>>;
   /** Takes or renews the lease where that is possible, and reads the sample. */
   openSample: (request: {

@@ -187,6 +187,18 @@ export function ReviewWorkspace({
     },
   });
 
+  const space = (
+    <ReviewSpace
+      sample={sample}
+      edit={edit}
+      {...(review.editable ? { onChange: change } : {})}
+      withKeys
+    />
+  );
+  // Another sample is on the photo first, and in the room as soon as that is painted.
+  const spaceBefore = useDeferredValue(space);
+  const isPainted = useDeferredValue(sample.id) === sample.id;
+
   // Back and forward change the address without loading the page again.
   const pathname = usePathname();
   /** The sample that was last asked for by address: asked for once, not for ever when it cannot be shown. */
@@ -244,14 +256,7 @@ export function ReviewWorkspace({
             {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
           </>
         }
-        space={
-          <ReviewSpace
-            sample={sample}
-            edit={edit}
-            {...(review.editable ? { onChange: change } : {})}
-            withKeys
-          />
-        }
+        space={isPainted ? space : spaceBefore}
         edit={
           <EditPanel
             review={review}

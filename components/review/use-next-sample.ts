@@ -12,20 +12,22 @@ const settleMilliseconds = 250;
 
 /**
  * Fetches the sample after the one on the screen, its photo (decoded) and its points ahead of time. What has been
- * fetched is the caller's by lease, so it is still true when it is shown.
+ * fetched is the caller's by lease, so it is still true when it is shown. Answers with how to get it: null while it
+ * is not here.
  */
 export function useNextSample(
   sampleId: string,
   leased: boolean,
   reserveNext: ReviewActions["reserveNext"],
 ) {
-  const ahead = useRef<SampleDetail | null>(null);
+  const ahead = useRef<{ after: string; sample: SampleDetail } | null>(null);
   /** Held on to, so that the browser keeps what it has decoded. */
   const photo = useRef<HTMLImageElement | null>(null);
   const fetchAhead = useEffectEvent(async () => {
-    const answer = await reserveNext({ afterSampleId: sampleId }).catch(() => null);
+    const after = sampleId;
+    const answer = await reserveNext({ afterSampleId: after }).catch(() => null);
     if (!answer?.ok || !answer.value) return;
-    ahead.current = answer.value;
+    ahead.current = { after, sample: answer.value };
     const { imageHash, pointsHash } = answer.value.frame;
     void loadFrameDepth(answer.value.frame.id);
     if (imageHash) {
@@ -41,12 +43,6 @@ export function useNextSample(
     const timer = setTimeout(() => void fetchAhead(), settleMilliseconds);
     return () => clearTimeout(timer);
   }, [sampleId, leased]);
-  return {
-    /** The sample with this id, when it is the one that was fetched ahead. */
-    take(wanted: string): SampleDetail | null {
-      const ready = ahead.current?.id === wanted ? ahead.current : null;
-      ahead.current = null;
-      return ready;
-    },
-  };
+  return (after: string): SampleDetail | null =>
+    ahead.current?.after === after ? ahead.current.sample : null;
 }

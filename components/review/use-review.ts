@@ -60,7 +60,7 @@ export function useReview(options: ReviewOptions) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const busy = useRef(false);
   const shownId = useRef(sample.id);
-  const next = useNextSample(sample.id, sample.lease.mine, actions.reserveNext);
+  const sampleAfter = useNextSample(sample.id, sample.lease.mine, actions.reserveNext);
   const working = useWorkingEdit({ sample, actions });
 
   const adopt = (fresh: SampleDetail) => {
@@ -94,10 +94,11 @@ export function useReview(options: ReviewOptions) {
     (sample.lease.mine || sample.lease.holder === null) &&
     !page.elsewhere;
 
-  /** One call to the server at a time; what the network swallows can be tried again. */
+  /** One call to the server at a time; what the network swallows can be tried again, after what `onLost` does. */
   const send = async <T>(
     call: () => Promise<T>,
     onAnswer: (answer: T) => void | Promise<void>,
+    onLost = () => {},
   ): Promise<void> => {
     if (busy.current) return;
     busy.current = true;
@@ -106,8 +107,8 @@ export function useReview(options: ReviewOptions) {
     try {
       await onAnswer(await call());
     } catch {
-      working.takeBack(sample.id);
-      setTrouble({ message: unreachable, retry: () => void send(call, onAnswer) });
+      onLost();
+      setTrouble({ message: unreachable, retry: () => void send(call, onAnswer, onLost) });
     } finally {
       busy.current = false;
       setSending(false);
@@ -152,14 +153,24 @@ export function useReview(options: ReviewOptions) {
     return deliver({ id: newClientId(), sampleId, version, kind, ...said, edit: sent });
   };
 
-  const deliver = (request: VerdictRequest): Promise<void> => {
+  /** The sample fetched ahead is on the screen while the verdict is under way, and this one again should that fail. */
+  const deliver = async (request: VerdictRequest): Promise<void> => {
+    if (busy.current) return;
     const { sampleId } = request;
+    const comeBack = () => {
+      working.takeBack(sampleId);
+      if (shownId.current === sampleId) return;
+      shownId.current = sampleId;
+      setSample(sample);
+      options.onShown(sampleId);
+    };
     working.handOver(sampleId);
-    return send(
-      () => actions.submitVerdict(request),
+    const ahead = sampleAfter(sampleId);
+    const answered = send(
+      () => actions.submitVerdict({ verdict: request, aheadId: ahead?.id ?? null }),
       async (answer) => {
         if (!answer.ok) {
-          working.takeBack(sampleId);
+          comeBack();
           if (answer.code !== "CONFLICT") return fail(answer, () => void deliver(request));
           const theirs = await actions.openSample({ sampleId });
           if (!theirs.ok) return fail(theirs, () => void show(sampleId));
@@ -170,15 +181,15 @@ export function useReview(options: ReviewOptions) {
         }
         working.forget(sampleId);
         setProgress(answer.value.progress);
-        const following = answer.value.next?.sampleId;
-        if (!following) return options.onDone();
-        const ready = next.take(following);
-        if (ready) return open(ready);
-        const opened = await actions.openSample({ sampleId: following });
-        if (!opened.ok) return fail(opened, () => void show(following));
-        open(opened.value.sample);
+        const { next } = answer.value;
+        if (!next) return options.onDone();
+        const following = next.sample ?? ahead;
+        if (following && following.id !== shownId.current) open(following);
       },
+      comeBack,
     );
+    if (ahead) open(ahead);
+    return answered;
   };
 
   const undoVerdict = (sampleId?: string) =>

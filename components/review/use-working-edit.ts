@@ -25,6 +25,10 @@ export function useWorkingEdit(options: { sample: SampleDetail; actions: ReviewA
   const [refusal, setRefusal] = useState<(Refusal & { sampleId: string }) | null>(null);
   /** The latest state on the screen; empty while nothing was changed. */
   const shown = useRef<{ sampleId: string; states: WorkingEdit[] }>({ sampleId: "", states: [] });
+  /** What went along with the verdict that is under way. */
+  const handedOver = useRef<{ sampleId: string; states: WorkingEdit[]; history: EditHistory }>(
+    null,
+  );
   const [client] = useState(newClientId);
   const [saver] = useState(() => new EditSaver((request) => actions.saveEdit(request)));
   const saving = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot);
@@ -100,10 +104,17 @@ export function useWorkingEdit(options: { sample: SampleDetail; actions: ReviewA
     /** The edit goes to the server with a verdict. */
     handOver(sampleId: string): void {
       saver.forget(sampleId);
+      handedOver.current =
+        shown.current.sampleId === sampleId ? { ...shown.current, history } : null;
     },
 
-    /** The verdict did not go through: the edit goes on its own way again. */
+    /** The verdict did not go through: the edit is on the screen as it was, and goes on its own way again. */
     takeBack(sampleId: string): void {
+      if (shown.current.sampleId !== sampleId && handedOver.current?.sampleId === sampleId) {
+        const { states, history: before } = handedOver.current;
+        shown.current = { sampleId, states };
+        setHistory(before);
+      }
       const state = this.local(sampleId);
       if (state) saver.put(sampleId, state);
     },
