@@ -71,13 +71,13 @@ function roomAhead(): PointCloud {
 /** A scene with these points, one photo with its boxes, and a sample of it. */
 async function fillStudio(cloud: PointCloud) {
   const { database } = await import("#server/db.ts");
+  const { localContext } = await import("#server/context.ts");
   const { chairToTheLeft, createSample, createScene, standingBox } =
     await import("#server/test/factories.ts");
   const { storePointTiles } = await import("#server/scene/store-point-tiles.ts");
   const { getFrameScene } = await import("#server/frame/get-frame-scene.ts");
   const db = database();
-  const actor = await db.actor.findFirstOrThrow();
-  const ctx = { db, actor: { id: actor.id, name: actor.name, kind: "person" as const } };
+  const ctx = await localContext();
   const sceneId = "bench00002";
   const { frameId } = await createScene(ctx, sceneId);
   const pointsHash = (await storePointTiles(cloud))!;

@@ -5,6 +5,7 @@ import type { SampleChange } from "#core/release/sample-change.ts";
 import { changeTexts } from "#core/release/sample-change.ts";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
 import { Added, MarkedWords, Removed } from "#components/ui/marked-words.tsx";
+import { ChangeInSpace } from "./change-in-space.tsx";
 import { ComparedPicture } from "./compared-picture.tsx";
 
 /** A sample that two releases have differently: its picture in both, and what changed. */
@@ -55,6 +56,10 @@ export function ChangedSampleItem({
             </div>
           ))}
         </dl>
+        {after.room &&
+          changes.some(({ what }) => what === "box before" || what === "box after") && (
+            <ChangeInSpace before={before} after={after} room={after.room} names={names} />
+          )}
       </div>
     </li>
   );

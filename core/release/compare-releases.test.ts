@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
+import { intrinsicsIn896 } from "#core/metric/frame-896.ts";
 import { matrixFromYaw } from "#core/metric/gsi-rotation.ts";
 import { movedChair, releaseOf, releasedSample } from "#core/test/release-manifest.ts";
-import type { ComparedSample, ReleaseComparison } from "./compare-releases.ts";
+import type { ComparableRelease, ComparedSample, ReleaseComparison } from "./compare-releases.ts";
 import { compareReleases } from "./compare-releases.ts";
 import type { Manifest, ReleasedSample } from "./manifest.ts";
 import { changeTexts } from "./sample-change.ts";
@@ -185,6 +187,29 @@ describe("the comparison of two releases", () => {
     expect(textAfter(turned)).toContain("(turned 30.0°)");
     const barely = { ...movedChair, new_bbox_3d: [-0.4, 0.35, 3, 0.5, 0.9, 0.5, 1e-9] } as const;
     expect(textAfter(barely)).toContain("(by less than 1 mm and 0.1°)");
+  });
+
+  it("says where the camera is, also of a data set whose edits alone know it", () => {
+    const roomIn = (before: ComparableRelease) =>
+      compareReleases(before, release([])).removed[0]?.room;
+    const [frozen] = release([releasedSample()]).images;
+    const known = { ...frozen!.intrinsics };
+    const withPoints = release([releasedSample()]);
+    withPoints.scenes[0]!.points = hashB;
+    expect(roomIn(withPoints)).toEqual({
+      intrinsics: known,
+      cameraFromWorld: null,
+      pointsHash: hashB,
+    });
+    const { width, height } = known;
+    const k = intrinsicsIn896(known);
+    const edit = { ...movedChair, camera_intrinsics: matrixFromIntrinsics(k) };
+    const images = [{ imageId, sha256: hashA, width, height }];
+    const foreign = roomIn({ samples: [releasedSample({ edit })], images });
+    expect(foreign?.pointsHash).toBeNull();
+    for (const key of ["fx", "fy", "cx", "cy", "width", "height"] as const)
+      expect(foreign?.intrinsics[key]).toBeCloseTo(known[key], 9);
+    expect(roomIn({ samples: [releasedSample()], images: [] })).toBeNull();
   });
 
   it("counts the operations of both", () => {

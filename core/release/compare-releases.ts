@@ -1,10 +1,14 @@
 import { canonicalJson } from "#core/canonical-json.ts";
+import type { Intrinsics } from "#core/geometry/camera.ts";
+import type { ImageSize } from "#core/metric/frame-896.ts";
+import { intrinsicsFrom896 } from "#core/metric/frame-896.ts";
 import { sameBoxThreshold, squaredDistance } from "#core/metric/same-numbers.ts";
 import { operationFromPrompt } from "#core/metric/operation-word.ts";
 import type { Operation } from "#core/operation/operation.ts";
 import { OperationKind } from "#core/operation/operation.ts";
 import { editStem } from "./dataset-names.ts";
-import type { ReleasedImage, ReleasedReview, ReleasedSample } from "./manifest.ts";
+import type { ReleasedImage, ReleasedReview, ReleasedSample, ReleasedScene } from "./manifest.ts";
+import type { PublishedEdit } from "./published-edit.ts";
 import { releasedBoxes } from "./released-box.ts";
 import type { SampleChange } from "./sample-change.ts";
 import { boxChange } from "./sample-change.ts";
@@ -20,10 +24,16 @@ type ComparableSample = Pick<
   readonly reviews?: readonly ReleasedReview[];
 };
 
-/** What of a release is compared. */
+/** A photo as far as the release knows it: its camera, or at least its size in pixels. */
+type ComparableImage = Pick<ReleasedImage, "imageId" | "sha256"> &
+  (Pick<ReleasedImage, "sceneId" | "intrinsics" | "cameraFromWorld"> | ImageSize);
+
+/** What of a release is compared, and what shows it. */
 export type ComparableRelease = {
   readonly samples: readonly ComparableSample[];
-  readonly images: readonly Pick<ReleasedImage, "imageId" | "sha256">[];
+  readonly images: readonly ComparableImage[];
+  /** Left out by data sets that were made elsewhere. */
+  readonly scenes?: readonly Pick<ReleasedScene, "id" | "points">[];
 };
 
 /** What a list of samples says of one. */
@@ -34,6 +44,19 @@ export type ComparedSample = Omit<ComparableSample, "edit" | "reviews"> & {
   readonly instruction: string;
   /** SHA-256 of the photo; null in a manifest that does not list it. */
   readonly photo: string | null;
+  readonly boxes: ReturnType<typeof releasedBoxes>;
+  /** Null in a manifest that does not list the photo. */
+  readonly room: ComparedRoom | null;
+};
+
+/** The camera of a photo, and what of the room around it the release has. */
+export type ComparedRoom = {
+  /** Pixels of the photo. */
+  readonly intrinsics: Intrinsics;
+  /** Null where the release does not say where the camera stood. */
+  readonly cameraFromWorld: ReleasedImage["cameraFromWorld"] | null;
+  /** Index of the scene's point tiles; null where the release has none. */
+  readonly pointsHash: string | null;
 };
 
 /** A sample that is in both releases and not the same in them. */
@@ -66,7 +89,11 @@ export type ReleaseComparison = {
 };
 
 /** A sample with what its manifest says of its photo. */
-type Entry = { readonly sample: ComparableSample; readonly photo: string | null };
+type Entry = {
+  readonly sample: ComparableSample;
+  readonly photo: string | null;
+  readonly room: ComparedRoom | null;
+};
 
 /**
  * Compares two releases sample by sample. Samples are matched by id; those left over, for instance of
@@ -107,9 +134,32 @@ export function compareReleases(
   };
 }
 
-function entriesOf({ samples, images }: ComparableRelease): Entry[] {
-  const photos = new Map(images.map(({ imageId, sha256 }) => [imageId, sha256]));
-  return samples.map((sample) => ({ sample, photo: photos.get(sample.imageId) ?? null }));
+function entriesOf({ samples, images, scenes = [] }: ComparableRelease): Entry[] {
+  const imageOf = new Map(images.map((image) => [image.imageId, image]));
+  const pointsOf = new Map(scenes.map(({ id, points }) => [id, points]));
+  return samples.map((sample) => {
+    const image = imageOf.get(sample.imageId);
+    if (!image) return { sample, photo: null, room: null };
+    const room =
+      "intrinsics" in image
+        ? {
+            intrinsics: image.intrinsics,
+            cameraFromWorld: image.cameraFromWorld ?? null,
+            pointsHash: pointsOf.get(image.sceneId) ?? null,
+          }
+        : {
+            intrinsics: intrinsicsOf(sample.edit, image),
+            cameraFromWorld: null,
+            pointsHash: null,
+          };
+    return { sample, photo: image.sha256, room };
+  });
+}
+
+/** The camera that an edit states in the 896 frame, in pixels of its photo. */
+function intrinsicsOf({ camera_intrinsics }: PublishedEdit, size: ImageSize): Intrinsics {
+  const [[fx, , cx], [, fy, cy]] = camera_intrinsics;
+  return intrinsicsFrom896({ fx, fy, cx, cy }, size);
 }
 
 function matchByContent(first: readonly Entry[], second: readonly Entry[]): Map<Entry, Entry> {
@@ -165,7 +215,7 @@ function changesOf(a: Entry, b: Entry): SampleChange[] {
   return changes.filter(({ from, to }) => canonicalJson(from) !== canonicalJson(to));
 }
 
-function comparedSample({ sample, photo }: Entry): ComparedSample {
+function comparedSample({ sample, photo, room }: Entry): ComparedSample {
   const { sampleId, imageId, queryId, operation, label, pictures, edit } = sample;
   return {
     sampleId,
@@ -177,6 +227,8 @@ function comparedSample({ sample, photo }: Entry): ComparedSample {
     label,
     instruction: edit.prompt,
     photo,
+    boxes: releasedBoxes(edit),
+    room,
     ...(pictures && { pictures }),
   };
 }
