@@ -10,13 +10,23 @@ export function gsi(...args: string[]): Promise<string> {
   return gsiIn(process.env.GSI_E2E_HOME!, ...args);
 }
 
+/** The same with something to read. */
+export async function gsiWithInput(input: string, ...args: string[]): Promise<string> {
+  const running = start(process.env.GSI_E2E_HOME!, args);
+  running.child.stdin!.end(input);
+  return (await running).stdout;
+}
+
 /** The command line in the studio of a home. */
 export async function gsiIn(home: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [join(repositoryRoot, "cli/main.ts"), ...args], {
+  return (await start(home, args)).stdout;
+}
+
+function start(home: string, args: readonly string[]) {
+  return run(process.execPath, [join(repositoryRoot, "cli/main.ts"), ...args], {
     env: { ...process.env, GSI_HOME: home, DATABASE_URL: "" },
     maxBuffer: 64 * 2 ** 20,
   });
-  return stdout;
 }
 
 type ListedSample = { id: string; state: string; operation: string; instruction: string };

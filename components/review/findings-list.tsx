@@ -5,6 +5,7 @@ import type { Finding } from "#core/plausibility/finding.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { checkText } from "./check-text.ts";
+import { figureText } from "./figure-text.ts";
 
 const order = { hard: 0, soft: 1, passed: 2 };
 
@@ -36,7 +37,12 @@ export function FindingsList({ findings }: { findings: readonly Finding[] }) {
             >
               {checkText[finding.check]}
             </span>
-            <span className="figures text-2xs leading-4 text-soft">{figureOf(finding)}</span>
+            <span
+              title={finding.limit === null ? undefined : "measured / limit"}
+              className="figures text-2xs leading-4 text-soft"
+            >
+              {figureText(finding)}
+            </span>
             {grade !== "passed" && (
               <span className="col-span-2 col-start-2 text-xs">{finding.message}</span>
             )}
@@ -57,18 +63,4 @@ function GradeIcon({ grade }: { grade: keyof typeof order }) {
 
 function gradeOf(finding: Finding): keyof typeof order {
   return finding.passed ? "passed" : finding.severity;
-}
-
-/** The measured figure and its limit, as briefly as they can be said. */
-function figureOf({ value, limit, unit }: Finding): string {
-  if (value === null) return "";
-  const shown = inUnit(value, unit);
-  return limit === null ? shown : `${shown} / ${inUnit(limit, unit)}`;
-}
-
-function inUnit(value: number, unit: string): string {
-  if (unit === "share") return `${Math.round(value * 100)} %`;
-  const digits = { m: 2, SA: 2, px: 0 }[unit] ?? (Number.isInteger(value) ? 0 : 1);
-  const space = unit === "°" || unit === "" ? "" : " ";
-  return `${value.toFixed(digits)}${space}${unit}`;
 }

@@ -19,6 +19,7 @@ import { ProvenanceList } from "#components/release/provenance-list.tsx";
 import { ReleaseFacts } from "#components/release/release-facts.tsx";
 import { ReleaseItems } from "#components/release/release-items.tsx";
 import { ReleaseNotices } from "#components/release/release-notices.tsx";
+import { WaiverList } from "#components/release/waiver-list.tsx";
 import { PageBody } from "#components/shell/page-body.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Count } from "#components/ui/count.tsx";
@@ -52,7 +53,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
     Promise.all([showRelease(ctx, name), getReleaseErrata(ctx, name)]),
   );
   const { samples, leftOut } = release;
-  const { counts, edition, merkleRoot } = release.summary;
+  const { counts, edition, merkleRoot, waivers = [] } = release.summary;
   const areKeptBack = release.keptBack.length > 0;
   const zip = `/releases/${encodeURIComponent(name)}/download`;
   return (
@@ -129,6 +130,11 @@ export default async function ReleasePage({ params, searchParams }: Props) {
               {leftOut.length < counts.leftOut && (
                 <p className="figures mt-2 text-xs text-soft">The first {leftOut.length}.</p>
               )}
+            </Panel>
+          )}
+          {waivers.length > 0 && (
+            <Panel title={`${waivers.length} waived`}>
+              <WaiverList waivers={waivers} />
             </Panel>
           )}
           <Panel title="Provenance">
