@@ -6,6 +6,7 @@ import type { DownloadKey } from "./count-download.ts";
 import { countFinished, countStarted } from "./count-download.ts";
 import type { MediaChoice } from "./decide-media.ts";
 import { decideMedia } from "./decide-media.ts";
+import { zipFolder } from "./export-path.ts";
 import { checksumsSize, exportFiles } from "./formats/formats.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
 import { getReleaseSummary } from "./get-release.ts";
@@ -34,7 +35,7 @@ export async function streamRelease(
   const { id, summary } = await getReleaseSummary(ctx, name);
   const { media } = decideMedia(summary, format, choice);
   const files = await exportFiles(format, summary, { media });
-  const folder = `${format}-${name}`;
+  const folder = zipFolder(format, name);
   const sizeBytes = await sizeOf(files, folder);
   const key = { releaseId: id, format };
   await countStarted(ctx, key);
