@@ -23,6 +23,7 @@ import {
   withdrawErratum,
 } from "#server/release/record-erratum.ts";
 import { cancelExport } from "#server/release/cancel-export.ts";
+import { FindDownloadsInput, findDownloads } from "#server/release/find-downloads.ts";
 import { removeExport } from "#server/release/remove-export.ts";
 import { startExport } from "#server/release/start-export.ts";
 import { ExportKey } from "#server/release/stored-export.ts";
@@ -66,6 +67,10 @@ export async function removeErratum(raw: unknown) {
 
 export async function patch(raw: unknown) {
   return runAction("release.freeze", FreezePatchInput, raw, freezePatch);
+}
+
+export async function lookAtDownloads(raw: unknown) {
+  return runAction("studio.read", FindDownloadsInput, raw, findDownloads);
 }
 
 export async function prepareDownload(raw: unknown) {

@@ -51,7 +51,7 @@ function downloadsPanel(): ReactElement {
       release="v0"
       downloads={{ offered, workersAlive: 1 }}
       counts={[]}
-      actions={{ prepare: refuse, cancel: refuse, remove: refuse }}
+      actions={{ look: refuse, prepare: refuse, cancel: refuse, remove: refuse }}
     />
   );
 }

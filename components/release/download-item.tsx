@@ -1,6 +1,10 @@
 import { CircleCheck, Download, PackageCheck, Square, Trash2 } from "lucide-react";
 import type { ExportFormat } from "#core/release/export-format.ts";
-import type { DownloadState, OfferedDownload } from "#server/release/find-downloads.ts";
+import type {
+  DownloadState,
+  OfferedDownload,
+  OfferedDownloads,
+} from "#server/release/find-downloads.ts";
 import type { ExportKey } from "#server/release/stored-export.ts";
 import type { ActionResult } from "#server/web/action.ts";
 import { May } from "#components/account/may.tsx";
@@ -9,16 +13,19 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 
 /** What people call the layouts, and what each is for. */
 const texts: Readonly<Record<ExportFormat, readonly [name: string, use: string]>> = {
-  "gsi-bench": ["GSI-Bench", "photos and edits as the evaluator reads them"],
-  jsonl: ["JSON lines", "all that is known, one line a sample, with a schema"],
-  huggingface: ["Hugging Face", "Parquet with the photos, card, Croissant"],
+  "gsi-bench": ["GSI-Bench", "the layout that the evaluator reads"],
+  jsonl: ["JSON lines", "all that is known, one line a sample"],
+  huggingface: ["Hugging Face", "Parquet, card, Croissant"],
   overlays: ["Contact sheet", "before and after of every sample on one page"],
   gltf: ["glTF", "camera, boxes and points of every sample in 3D"],
 };
 
+/** What can be asked for one zip. */
+type DownloadStep = "prepare" | "cancel" | "remove";
+
 export type DownloadActions = Readonly<
-  Record<"prepare" | "cancel" | "remove", (key: ExportKey) => Promise<ActionResult<unknown>>>
->;
+  Record<DownloadStep, (key: ExportKey) => Promise<ActionResult<unknown>>>
+> & { readonly look: (request: { name: string }) => Promise<ActionResult<OfferedDownloads>> };
 
 /** One zip of a release: the way to download it, and to have it made ready for that. */
 export function DownloadItem({
@@ -33,7 +40,7 @@ export function DownloadItem({
   /** Whether there is one with and one without photos. */
   isOneOfTwo: boolean;
   disabled: boolean;
-  perform: (action: keyof DownloadActions) => void;
+  perform: (step: DownloadStep) => void;
 }) {
   const [layout, use] = texts[format];
   const photos = media ? "with photos" : "without photos";
@@ -42,10 +49,7 @@ export function DownloadItem({
   return (
     <li className="px-4 py-2.5 text-xs" data-download={name}>
       <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0">
-          <span className="font-medium">{layout}</span>
-          {isOneOfTwo && <span className="text-soft"> {photos}</span>}
-        </span>
+        <span className="font-medium">{layout}</span>
         <span className="flex gap-1.5">
           {(state.kind === "none" || state.kind === "failed") && (
             <May do="release.prepare">
@@ -80,7 +84,7 @@ export function DownloadItem({
           </May>
         </span>
       </div>
-      <p className="text-soft">{use}</p>
+      <p className="text-soft">{isOneOfTwo ? `${use}, ${photos}` : use}</p>
       <StateOfDownload state={state} name={name} disabled={disabled} perform={perform} />
     </li>
   );
@@ -95,7 +99,7 @@ function StateOfDownload({
   state: DownloadState;
   name: string;
   disabled: boolean;
-  perform: (action: keyof DownloadActions) => void;
+  perform: (step: DownloadStep) => void;
 }) {
   if (state.kind === "none") return null;
   if (state.kind === "failed")
@@ -104,12 +108,12 @@ function StateOfDownload({
     const { done, total } = state;
     return (
       <div className="mt-1.5 flex items-center gap-2">
-        <progress
-          aria-label={`${name}: files written`}
-          className="h-1.5 min-w-0 flex-1 accent-accent"
-          max={total ?? 1}
-          value={done}
-        />
+        <span className="h-1.5 min-w-0 flex-1 overflow-hidden rounded-full bg-sunken" aria-hidden>
+          <span
+            className="block h-full bg-accent transition-[width] duration-500"
+            style={{ width: total === null ? 0 : `${(done / total) * 100}%` }}
+          />
+        </span>
         <span className="figures text-soft">
           {total === null ? "waits for a worker" : `${done} of ${total} files`}
         </span>

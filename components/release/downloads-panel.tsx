@@ -3,19 +3,16 @@
 import type { DownloadCount } from "#server/release/find-releases.ts";
 import type { OfferedDownloads } from "#server/release/find-downloads.ts";
 import { WhoMay } from "#components/account/may.tsx";
-import { LiveRefresh } from "#components/run/live-refresh.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useAction } from "#components/ui/use-action.ts";
 import type { DownloadActions } from "./download-item.tsx";
 import { DownloadItem } from "./download-item.tsx";
-
-/** While a download is made ready. */
-const refreshMilliseconds = 1500;
+import { useLiveDownloads } from "./use-live-downloads.ts";
 
 /** The zips that a release can be downloaded as, how far those are that are made ready, and how often each layout was taken. */
 export function DownloadsPanel({
   release,
-  downloads: { offered, workersAlive },
+  downloads,
   counts,
   actions,
 }: {
@@ -25,10 +22,10 @@ export function DownloadsPanel({
   actions: DownloadActions;
 }) {
   const { pending, perform } = useAction();
+  const { offered, workersAlive } = useLiveDownloads(release, downloads, actions.look);
   const isMaking = offered.some(({ state }) => state.kind === "making");
   return (
     <Panel title="Downloads" flush>
-      {isMaking && <LiveRefresh everyMilliseconds={refreshMilliseconds} />}
       {isMaking && workersAlive === 0 && (
         <p role="alert" className="mx-4 mt-3 rounded-md bg-warn-wash px-3 py-2 text-xs text-warn">
           No worker is running, so nothing moves. <code className="font-mono">npm start</code>{" "}
@@ -45,10 +42,8 @@ export function DownloadsPanel({
               (other) => other.format === one.format && other.media !== one.media,
             )}
             disabled={pending}
-            perform={(action) =>
-              perform(() =>
-                actions[action]({ name: release, format: one.format, media: one.media }),
-              )
+            perform={(step) =>
+              perform(() => actions[step]({ name: release, format: one.format, media: one.media }))
             }
           />
         ))}

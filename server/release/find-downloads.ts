@@ -1,8 +1,9 @@
+import * as z from "zod";
 import { ExportFormat } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
 import { countLiveWorkers } from "../worker/count-live-workers.ts";
 import { decideMedia } from "./decide-media.ts";
-import type { ReleaseDetail } from "./get-release.ts";
+import { getReleaseSummary } from "./get-release.ts";
 import type { StoredExport } from "./stored-export.ts";
 import { isThere, storedExportsOf } from "./stored-export.ts";
 
@@ -34,11 +35,16 @@ export type OfferedDownloads = {
   readonly workersAlive: number;
 };
 
+export const FindDownloadsInput = z.object({ name: z.string() });
+export type FindDownloadsInput = z.infer<typeof FindDownloadsInput>;
+
 /** The zips that a release can be downloaded as: one in each layout, and one with photos where the usual one leaves them out. */
 export async function findDownloads(
   ctx: Context,
-  { name, summary }: Pick<ReleaseDetail, "name" | "summary">,
+  raw: FindDownloadsInput,
 ): Promise<OfferedDownloads> {
+  const { name } = FindDownloadsInput.parse(raw);
+  const { summary } = await getReleaseSummary(ctx, name);
   const stored = await storedExportsOf(ctx, name);
   const offered: OfferedDownload[] = [];
   for (const format of ExportFormat.options) {

@@ -9,6 +9,9 @@ import { zipFolder } from "./export-path.ts";
 import { getReleaseSummary } from "./get-release.ts";
 import { isThere, storedExportsOf } from "./stored-export.ts";
 
+/** The file is read in pieces of this many bytes. */
+const pieceBytes = 1 << 20;
+
 /** Bytes of a file from the first to the last, both counted from 0 and included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
@@ -44,7 +47,7 @@ export async function openStoredDownload(
     sha256,
     async read({ first, last }) {
       if (first === 0) await countStarted(ctx, key);
-      const bytes = createReadStream(path, { start: first, end: last });
+      const bytes = createReadStream(path, { start: first, end: last, highWaterMark: pieceBytes });
       if (last < sizeBytes - 1) return bytes;
       // Nothing is read ahead of its reader, or a download broken off near its end would count as finished.
       return Readable.from(countedAtEnd(ctx, key, bytes), { objectMode: false, highWaterMark: 1 });

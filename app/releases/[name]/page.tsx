@@ -32,6 +32,7 @@ import {
   checkStored,
   deprecate,
   lift,
+  lookAtDownloads,
   patch,
   prepareDownload,
   removeDownload,
@@ -59,14 +60,13 @@ export default async function ReleasePage({ params, searchParams }: Props) {
     const page = PageNumber.parse((await searchParams)["page"]);
     return <ImportedReleaseBody release={imported} page={page} />;
   }
-  const { release, errata, downloads } = await readPage(async (ctx) => {
-    const shown = await showRelease(ctx, name);
-    return {
-      release: shown,
-      errata: await getReleaseErrata(ctx, name),
-      downloads: await findDownloads(ctx, shown),
-    };
-  });
+  const [release, errata, downloads] = await readPage((ctx) =>
+    Promise.all([
+      showRelease(ctx, name),
+      getReleaseErrata(ctx, name),
+      findDownloads(ctx, { name }),
+    ]),
+  );
   const { samples, leftOut } = release;
   const { counts, edition, merkleRoot } = release.summary;
   const areKeptBack = release.keptBack.length > 0;
@@ -117,7 +117,12 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             release={name}
             downloads={downloads}
             counts={release.downloads}
-            actions={{ prepare: prepareDownload, cancel: cancelDownload, remove: removeDownload }}
+            actions={{
+              look: lookAtDownloads,
+              prepare: prepareDownload,
+              cancel: cancelDownload,
+              remove: removeDownload,
+            }}
           />
           <Panel title="Manifest">
             <ReleaseFacts release={release} />
