@@ -3,9 +3,14 @@ import { once } from "node:events";
 import { mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect } from "#server/db.ts";
+import { cancelExport } from "#server/release/cancel-export.ts";
+import { ExportKey } from "#server/release/stored-export.ts";
+import { streamRelease } from "#server/release/stream-release.ts";
+import { digestFile, hashOf } from "#server/storage.ts";
 import { fillReleasable } from "#server/test/fill-releasable.ts";
 import { migrate } from "../scripts/migrate.ts";
 import { gsi } from "./test/gsi.ts";
@@ -17,13 +22,13 @@ const home = process.env.GSI_HOME ?? "";
 const url = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
 const env = { DATABASE_URL: url };
 const db = connect(url);
+const actor = { id: "person:tester", name: "Tester", kind: "person" } as const;
 let folder = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gsi-killed-"));
   await onServer(`CREATE DATABASE ${name}`);
   await migrate(url);
-  const actor = { id: "person:tester", name: "Tester", kind: "person" } as const;
   await db.actor.create({ data: actor });
   await fillReleasable({ db, actor }, samples);
 }, 60_000);
@@ -42,15 +47,22 @@ async function onServer(statement: string): Promise<void> {
 
 /** Runs a command and ends it, as a power cut would, when the condition holds. Says whether it was still running. */
 async function killedWhen(line: string, condition: () => Promise<boolean>): Promise<boolean> {
-  const child = spawn(
-    process.execPath,
-    [resolve(import.meta.dirname, "main.ts"), ...line.split(" ")],
-    {
-      cwd: folder,
-      env: { ...process.env, ...env },
-      stdio: "ignore",
-    },
-  );
+  return programKilledWhen(["main.ts", ...line.split(" ")], condition);
+}
+
+function startProgram([script = "", ...args]: readonly string[]) {
+  return spawn(process.execPath, [resolve(import.meta.dirname, script), ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: "ignore",
+  });
+}
+
+async function programKilledWhen(
+  program: readonly string[],
+  condition: () => Promise<boolean>,
+): Promise<boolean> {
+  const child = startProgram(program);
   const exit = once(child, "exit");
   while (child.exitCode === null && !(await condition())) await sleep(2);
   child.kill("SIGKILL");
@@ -111,4 +123,49 @@ it("an export that is killed leaves nothing in its place, and the next one goes 
     ["OUT", "AGAIN"].map((one) => readFile(join(folder, one, "SHA256SUMS"), "utf8")),
   );
   expect(sums).toBe(sumsAgain);
+}, 60_000);
+
+it("an export by a worker that is killed goes on from there, is made once, and can be cancelled", async () => {
+  const key = { name: "whole", format: "gsi-bench", media: true };
+  const exports = join(home, "exports", key.name);
+  const zip = join(exports, "gsi-bench.zip");
+  const makeTimes = (times: number) => [
+    "../workers/test/make-export.ts",
+    JSON.stringify(key),
+    String(times),
+  ];
+  const filesThere = () => readdir(exports).catch(() => []);
+  const taskStates = async () =>
+    (await db.task.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
+  const hasBegun = async () => {
+    const [name = ""] = await filesThere();
+    const found = await stat(join(exports, name)).catch(() => null);
+    return found?.isFile() === true && found.size > 5e6;
+  };
+  expect(await programKilledWhen(makeTimes(1), hasBegun)).toBe(true);
+  const [left] = await filesThere();
+  expect(left).toMatch(/^\.gsi-bench\.zip\.gsi-export-/);
+  const before = await stat(join(exports, left!));
+  expect(await taskStates()).toEqual(["running"]);
+
+  const [code] = (await once(startProgram(makeTimes(2)), "exit")) as [number | null];
+  expect(code).toBe(0);
+  expect(await filesThere()).toEqual(["gsi-bench.zip"]);
+  expect((await stat(zip)).ino).toBe(before.ino);
+  const { sha256, size } = await digestFile(zip);
+  expect(await db.storedExport.findMany()).toMatchObject([{ sha256, sizeBytes: BigInt(size) }]);
+  const { stream, sizeBytes } = await streamRelease({ db, actor }, ExportKey.parse(key));
+  expect(sizeBytes).toBe(size);
+  expect(hashOf(await buffer(stream))).toBe(sha256);
+  expect(await taskStates()).toEqual(["done", "skipped"]);
+
+  // Removed by hand: made again, and cancelled on the way.
+  await rm(zip);
+  const child = startProgram(makeTimes(1));
+  const exit = once(child, "exit");
+  while (child.exitCode === null && !(await hasBegun())) await sleep(2);
+  await cancelExport({ db, actor }, ExportKey.parse(key));
+  await exit;
+  expect(await filesThere()).toEqual([]);
+  expect(await taskStates()).toEqual(["done", "skipped", "cancelled"]);
 }, 60_000);

@@ -16,7 +16,12 @@ export type PipelineStage = z.infer<typeof PipelineStage>;
  * All kinds of work of a run: the steps of the pipeline, and what is run by itself. A stage file, its job and
  * this value are one name.
  */
-export const Stage = z.enum([...PipelineStage.options, "redetect-sample", "preflight-sample"]);
+export const Stage = z.enum([
+  ...PipelineStage.options,
+  "redetect-sample",
+  "preflight-sample",
+  "export-release",
+]);
 export type Stage = z.infer<typeof Stage>;
 
 /** The stage after `stage` in the pipeline, or null after the last and after what is run by itself. */

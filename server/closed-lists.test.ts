@@ -13,6 +13,7 @@ describe("a column with a closed list", () => {
     ["Verdict_kind_check", VerdictKind.options],
     ["Release_source_check", ReleaseOrigin.options],
     ["ReleaseDownload_format_check", ExportFormat.options],
+    ["StoredExport_format_check", ExportFormat.options],
     ["Task_state_check", taskStates],
     ["User_role_check", Role.options],
     ["Invitation_role_check", Role.options],

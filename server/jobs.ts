@@ -25,6 +25,7 @@ export const jobs: Record<Stage, JobSettings> = {
   "gate-candidate": { serves: "mllm", concurrency: null, batchSize: 1 },
   "redetect-sample": { serves: "cpu", concurrency: 2, batchSize: 4 },
   "preflight-sample": { serves: "cpu", concurrency: 1, batchSize: 16 },
+  "export-release": { serves: "export", concurrency: 1, batchSize: 1 },
 };
 
 /** A worker that dies is noticed after this long and its jobs go to another. */

@@ -1,6 +1,7 @@
 import type { Stage } from "#core/stage.ts";
 import type { StageHandler } from "./stage-plan.ts";
 import { checkPlausibility } from "./stages/check-plausibility.ts";
+import { exportRelease } from "./stages/export-release.ts";
 import { gateCandidate } from "./stages/gate-candidate.ts";
 import { preflightSample } from "./stages/preflight-sample.ts";
 import { proposeOperations } from "./stages/propose-operations.ts";
@@ -21,4 +22,5 @@ export const handlers: Record<Stage, StageHandler> = {
   "gate-candidate": gateCandidate,
   "redetect-sample": redetectSample,
   "preflight-sample": preflightSample,
+  "export-release": exportRelease,
 };

@@ -10,12 +10,13 @@ import { recordStageResult } from "#server/provenance/record-stage-result.ts";
 import type { Task } from "#server/task/begin-task.ts";
 import { beginTask } from "#server/task/begin-task.ts";
 import { createTasks } from "#server/task/create-tasks.ts";
+import { dropTask } from "#server/task/drop-task.ts";
 import { finishTask } from "#server/task/finish-task.ts";
 import { holdTask } from "#server/task/hold-task.ts";
 import { version } from "#server/version.ts";
 import { handlers } from "./handlers.ts";
 import type { StagePlan } from "./stage-plan.ts";
-import { RunPaused } from "./stage-plan.ts";
+import { RunCancelled, RunPaused } from "./stage-plan.ts";
 
 const attemptsMax = 3;
 
@@ -35,6 +36,7 @@ export async function runJob({ taskId }: StageJob): Promise<void> {
         if (await holdTask(ctx, task.id)) return;
         continue;
       }
+      if (error instanceof RunCancelled) return dropTask(ctx, task.id);
       // A conflict is another run's work on the same subject: looked at again, it is done.
       const isFinal = error instanceof AppError && error.code !== "CONFLICT";
       const hopeless = isFinal || attempt === attemptsMax;
@@ -60,7 +62,8 @@ async function runTask(ctx: Context, task: Task): Promise<void> {
     modelHash: null,
     ...plan.provenance,
   };
-  if (await isDoneBefore(ctx, task.subjectId, provenance)) {
+  const isDone = await isDoneBefore(ctx, task.subjectId, provenance);
+  if (isDone && ((await plan.isWhole?.()) ?? true)) {
     await withTransaction(ctx.db, async (tx) => {
       const next = await plan.next({ ...ctx, db: tx });
       await finishTask(tx, task, {

@@ -22,6 +22,11 @@ import {
   recordErratum,
   withdrawErratum,
 } from "#server/release/record-erratum.ts";
+import { cancelExport } from "#server/release/cancel-export.ts";
+import { FindDownloadsInput, findDownloads } from "#server/release/find-downloads.ts";
+import { removeExport } from "#server/release/remove-export.ts";
+import { startExport } from "#server/release/start-export.ts";
+import { ExportKey } from "#server/release/stored-export.ts";
 import { runAction } from "#server/web/action.ts";
 
 export async function freeze(raw: unknown) {
@@ -62,4 +67,20 @@ export async function removeErratum(raw: unknown) {
 
 export async function patch(raw: unknown) {
   return runAction("release.freeze", FreezePatchInput, raw, freezePatch);
+}
+
+export async function lookAtDownloads(raw: unknown) {
+  return runAction("studio.read", FindDownloadsInput, raw, findDownloads);
+}
+
+export async function prepareDownload(raw: unknown) {
+  return runAction("release.prepare", ExportKey, raw, startExport);
+}
+
+export async function cancelDownload(raw: unknown) {
+  return runAction("release.prepare", ExportKey, raw, cancelExport);
+}
+
+export async function removeDownload(raw: unknown) {
+  return runAction("release.prepare", ExportKey, raw, removeExport);
 }

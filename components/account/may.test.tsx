@@ -11,9 +11,9 @@ import { GuidelineEditor } from "#components/guideline/guideline-editor.tsx";
 import { FindingItem } from "#components/preflight/finding-item.tsx";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { DeprecationPanel } from "#components/release/deprecation-panel.tsx";
+import { DownloadsPanel } from "#components/release/downloads-panel.tsx";
 import { ErrataPanel } from "#components/release/errata-panel.tsx";
 import { FreezePanel } from "#components/release/freeze-panel.tsx";
-import { OtherFormats } from "#components/release/other-formats.tsx";
 import { RunPanel } from "#components/run/run-panel.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { MayProvider, whoMayText } from "./may.tsx";
@@ -37,6 +37,24 @@ const previews = {
   accepted: { ...preview, source: "accepted" },
   gated: { ...preview, source: "gated" },
 } as const;
+
+const states = [
+  ["jsonl", { kind: "none" }],
+  ["gltf", { kind: "making", done: 1, total: 2 }],
+  ["overlays", { kind: "ready", sizeBytes: 9, sha256: "0", at }],
+] as const;
+
+function downloadsPanel(): ReactElement {
+  const offered = states.map(([format, state]) => ({ format, state, media: true, isUsual: true }));
+  return (
+    <DownloadsPanel
+      release="v0"
+      downloads={{ offered, workersAlive: 1 }}
+      counts={[]}
+      actions={{ look: refuse, prepare: refuse, cancel: refuse, remove: refuse }}
+    />
+  );
+}
 
 /** What a role sees of a page. */
 function seenBy(role: Role, page: ReactElement): string {
@@ -121,7 +139,10 @@ const offered: [words: string, Permission, () => ReactElement][] = [
       />
     ),
   ],
-  ["download?format=jsonl", "release.export", () => <OtherFormats release="v0" downloads={[]} />],
+  ["download?format=jsonl", "release.export", downloadsPanel],
+  ["Make ready: JSON lines", "release.prepare", downloadsPanel],
+  ["Cancel: glTF", "release.prepare", downloadsPanel],
+  ["Remove: Contact sheet", "release.prepare", downloadsPanel],
 ];
 
 describe.each(offered)("%s", (words, permission, page) => {

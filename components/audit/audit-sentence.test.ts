@@ -46,5 +46,6 @@ test("a subject leads to its page where it has one, and nowhere else", () => {
     "/samples/a%2Fb",
   );
   expect(subjectHref({ ...line, action: "release.freeze" })).toBe("/releases/new");
+  expect(subjectHref({ ...line, action: "export.remove", after: null })).toBe("/releases/then");
   expect(subjectHref({ ...line, action: "member.join" })).toBeNull();
 });

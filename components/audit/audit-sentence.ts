@@ -9,6 +9,9 @@ const words: Readonly<Record<string, string>> = {
   "draft.create": "started the draft",
   "draft.update": "changed the draft",
   "draft.delete": "deleted the draft",
+  "export.start": "had a download made ready of the release",
+  "export.cancel": "cancelled a download of the release",
+  "export.remove": "removed a download of the release",
   "gate.look": "looked at what the gate said about",
   "guidelines.save": "changed the guidelines",
   "member.create-owner": "set the studio up as its owner",
@@ -89,14 +92,15 @@ export function subjectText({
 }
 
 /** Where the subject can be looked at; null where it has no page. */
-export function subjectHref({ action, subjectId, after }: Line): string | null {
+export function subjectHref({ action, subjectId, before, after }: Line): string | null {
   const [noun] = action.split(".");
   if (noun === "sample" || noun === "verdict" || noun === "gate" || noun === "redetection")
     return `/samples/${encodeURIComponent(subjectId)}`;
   if (noun === "draft" && action !== "draft.delete")
     return `/releases/drafts/${encodeURIComponent(subjectId)}`;
   if (noun === "scene") return `/scenes/${encodeURIComponent(subjectId)}`;
-  const release = action === "release.freeze" ? nameIn(after) : null;
+  const isOfRelease = action === "release.freeze" || noun === "export";
+  const release = isOfRelease ? (nameIn(after) ?? nameIn(before)) : null;
   return release === null ? null : `/releases/${encodeURIComponent(release)}`;
 }
 

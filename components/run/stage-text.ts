@@ -11,4 +11,5 @@ export const stageText: Record<Stage, string> = {
   "gate-candidate": "Gate",
   "redetect-sample": "Detect again",
   "preflight-sample": "Check for a release",
+  "export-release": "Export",
 };

@@ -92,6 +92,11 @@ const catalogue = {
     roles: ["lead", "researcher", "release-manager", "owner"],
     scope: "release",
   },
+  "release.prepare": {
+    allows: "have downloads of a release made ready, cancel that, remove them",
+    roles: ["release-manager", "owner"],
+    scope: null,
+  },
   "preference.write": {
     allows: "give commands their own keys",
     roles: everybody,

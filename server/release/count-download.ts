@@ -13,10 +13,21 @@ export async function countStarted(ctx: Context, key: DownloadKey): Promise<void
   });
 }
 
-/** Counts one that came to its end. */
+/** Counts one that came to its end. What goes on with a part that nobody counted as started is no download. */
 export async function countFinished(ctx: Context, key: DownloadKey): Promise<void> {
-  await ctx.db.releaseDownload.update({
-    where: { releaseId_format: key },
+  const { started } = ctx.db.releaseDownload.fields;
+  await ctx.db.releaseDownload.updateMany({
+    where: { ...key, finished: { lt: started } },
     data: { finished: { increment: 1 } },
   });
+}
+
+/** The same bytes; counted as finished when the last was taken. */
+export async function* countedAtEnd(
+  ctx: Context,
+  key: DownloadKey,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* bytes;
+  await countFinished(ctx, key);
 }

@@ -9,9 +9,10 @@ import { fetchLeftOutPhotos } from "./fetch-left-out-photos.ts";
 import { exportFiles } from "./formats/formats.ts";
 import { readManifestFile } from "./manifest-file.ts";
 import type { OpenManifest } from "./open-manifest.ts";
+import { stagingPath } from "./staging.ts";
 import { checkFailure } from "./verify-problem.ts";
 import { verifyRelease } from "./verify-release.ts";
-import { requireReplaceable, stagingPath, writeExport } from "./write-export.ts";
+import { requireReplaceable, writeExport } from "./write-export.ts";
 
 export type HydrateReleaseInput = {
   /** An export without its photos. */

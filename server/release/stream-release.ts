@@ -2,10 +2,10 @@ import { Readable } from "node:stream";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import type { Context } from "../context.ts";
-import type { DownloadKey } from "./count-download.ts";
-import { countFinished, countStarted } from "./count-download.ts";
+import { countStarted, countedAtEnd } from "./count-download.ts";
 import type { MediaChoice } from "./decide-media.ts";
 import { decideMedia } from "./decide-media.ts";
+import { zipFolder } from "./export-path.ts";
 import { checksumsSize, exportFiles } from "./formats/formats.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
 import { getReleaseSummary } from "./get-release.ts";
@@ -34,7 +34,7 @@ export async function streamRelease(
   const { id, summary } = await getReleaseSummary(ctx, name);
   const { media } = decideMedia(summary, format, choice);
   const files = await exportFiles(format, summary, { media });
-  const folder = `${format}-${name}`;
+  const folder = zipFolder(format, name);
   const sizeBytes = await sizeOf(files, folder);
   const key = { releaseId: id, format };
   await countStarted(ctx, key);
@@ -56,14 +56,4 @@ async function sizeOf(files: ExportFiles, folder: string): Promise<number | null
     else sizes.push({ path, size });
   }
   return zipSize(sizes, folder);
-}
-
-/** The same bytes; counted as finished when the last was taken. */
-async function* countedAtEnd(
-  ctx: Context,
-  key: DownloadKey,
-  zip: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  yield* zip;
-  await countFinished(ctx, key);
 }

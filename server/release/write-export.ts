@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { copyFile, readFile, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
 import { AppError, systemCodeOf } from "../errors.ts";
-import { isProcessAlive } from "../process-alive.ts";
 import { hashOf } from "../storage.ts";
 import type { WrittenFile } from "./formats/export-file.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
+import { stagingPath, takeStaging } from "./staging.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** Where an export goes, and what may lie there before: an earlier export of the same release in the same format. */
@@ -101,48 +100,9 @@ async function moveInto(target: string, staging: string): Promise<void> {
   await rm(replaced, { recursive: true, force: true });
 }
 
-/** A new path beside the target, for what is being made. What killed processes left there is removed by the next export. */
-export function stagingPath(target: string): string {
-  return join(dirname(target), `${stagingPrefix(target)}${process.pid}-${randomUUID()}`);
-}
-
-function stagingPrefix(target: string): string {
-  return `.${basename(target)}.gsi-export-`;
-}
-
 /** By what an unfinished export is known to be of the same files. */
 function stagingKey({ format, manifestHash }: ExportPlace, count: number): string {
   return `${format}-${manifestHash.slice(0, 16)}-${count}`;
-}
-
-/**
- * A folder beside the target to write into: that of a killed export of the same files, or a new one. Whatever
- * else killed exports to the same place left is removed.
- */
-async function takeStaging(target: string, key: string): Promise<string> {
-  const folder = dirname(target);
-  const prefix = stagingPrefix(target);
-  const staging = `${stagingPath(target)}-${key}`;
-  let isTaken = false;
-  for (const name of await readdir(folder).catch(() => [])) {
-    const pid = name.startsWith(prefix) && Number(name.slice(prefix.length).split("-")[0]);
-    if (!pid || isProcessAlive(pid)) continue;
-    const path = join(folder, name);
-    // Renamed by one process only, should two export to the same place.
-    if (!isTaken && name.endsWith(`-${key}`)) isTaken = await isRenamed(path, staging);
-    else await rm(path, { recursive: true, force: true });
-  }
-  return staging;
-}
-
-async function isRenamed(from: string, to: string): Promise<boolean> {
-  return rename(from, to).then(
-    () => true,
-    (error: unknown) => {
-      if (systemCodeOf(error) === "ENOENT") return false;
-      throw error;
-    },
-  );
 }
 
 /** Removes what does not belong to the export from a folder that was taken over. */

@@ -31,10 +31,10 @@ export type RunProgress = {
   failures: { stage: Stage; subjectId: string; reason: string }[];
 };
 
-/** How far a run is. Without an id: the latest run, or null when there has been none. */
+/** How far a run is. Without an id: the latest run over scenes and samples, or null when there has been none; a release's page shows its exports. */
 export async function getRunProgress(ctx: Context, runId?: string): Promise<RunProgress | null> {
   const run = await ctx.db.run.findFirst({
-    where: runId ? { id: runId } : {},
+    where: runId ? { id: runId } : { until: { not: "export-release" satisfies Stage } },
     orderBy: { createdAt: "desc" },
   });
   if (!run) {

@@ -9,7 +9,7 @@ export type Task = {
   runId: string;
   stage: Stage;
   subjectId: string;
-  sceneId: string;
+  sceneId: string | null;
   until: Stage;
   parameters: RunParameters;
 };

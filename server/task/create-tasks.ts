@@ -7,7 +7,7 @@ export async function createTasks(
   tx: Prisma.TransactionClient,
   runId: string,
   stage: Stage,
-  subjects: readonly { subjectId: string; sceneId: string }[],
+  subjects: readonly { subjectId: string; sceneId: string | null }[],
 ): Promise<void> {
   const created = await tx.task.createManyAndReturn({
     data: subjects.map((subject) => ({ ...subject, runId, stage })),

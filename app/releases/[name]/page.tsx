@@ -1,6 +1,7 @@
 import { Download, GitCompare } from "lucide-react";
 import type { Metadata } from "next";
 import * as z from "zod";
+import { findDownloads } from "#server/release/find-downloads.ts";
 import { getImportedRelease } from "#server/release/get-imported-release.ts";
 import { getReleaseErrata } from "#server/release/get-release-errata.ts";
 import { showRelease } from "#server/release/show-release.ts";
@@ -9,12 +10,12 @@ import { May } from "#components/account/may.tsx";
 import { CheckPanel } from "#components/release/check-panel.tsx";
 import { compareHref } from "#components/release/compare-href.ts";
 import { CompositionBars } from "#components/release/composition-bars.tsx";
+import { DownloadsPanel } from "#components/release/downloads-panel.tsx";
 import { DeprecationPanel } from "#components/release/deprecation-panel.tsx";
 import { EditionPanels } from "#components/release/edition-panels.tsx";
 import { ErrataPanel } from "#components/release/errata-panel.tsx";
 import { FileList } from "#components/release/file-list.tsx";
 import { LeftOutList } from "#components/release/left-out-list.tsx";
-import { OtherFormats } from "#components/release/other-formats.tsx";
 import { ProvenanceList } from "#components/release/provenance-list.tsx";
 import { ReleaseFacts } from "#components/release/release-facts.tsx";
 import { ReleaseItems } from "#components/release/release-items.tsx";
@@ -27,7 +28,18 @@ import { ButtonLink, buttonClass } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { ImportedReleaseBody } from "./imported-release.tsx";
-import { checkStored, deprecate, lift, patch, removeErratum, saveErratum } from "../actions.ts";
+import {
+  cancelDownload,
+  checkStored,
+  deprecate,
+  lift,
+  lookAtDownloads,
+  patch,
+  prepareDownload,
+  removeDownload,
+  removeErratum,
+  saveErratum,
+} from "../actions.ts";
 
 type Props = {
   params: Promise<{ name: string }>;
@@ -49,8 +61,12 @@ export default async function ReleasePage({ params, searchParams }: Props) {
     const page = PageNumber.parse((await searchParams)["page"]);
     return <ImportedReleaseBody release={imported} page={page} />;
   }
-  const [release, errata] = await readPage((ctx) =>
-    Promise.all([showRelease(ctx, name), getReleaseErrata(ctx, name)]),
+  const [release, errata, downloads] = await readPage((ctx) =>
+    Promise.all([
+      showRelease(ctx, name),
+      getReleaseErrata(ctx, name),
+      findDownloads(ctx, { name }),
+    ]),
   );
   const { samples, leftOut } = release;
   const { counts, edition, merkleRoot, waivers = [] } = release.summary;
@@ -68,16 +84,6 @@ export default async function ReleasePage({ params, searchParams }: Props) {
               Compare with…
             </ButtonLink>
             <May do="release.export">
-              {areKeptBack && (
-                <a
-                  href={`${zip}?photos=with`}
-                  download
-                  title="The terms of the scans do not allow them to be passed on: for yourself"
-                  className={buttonClass({})}
-                >
-                  With photos
-                </a>
-              )}
               <a href={zip} download className={buttonClass({ look: "primary" })}>
                 <Download className="size-4" aria-hidden />
                 {areKeptBack ? "Download without photos" : "Download zip"}
@@ -108,10 +114,20 @@ export default async function ReleasePage({ params, searchParams }: Props) {
           </Panel>
         </div>
         <div className="flex flex-col gap-4">
+          <DownloadsPanel
+            release={name}
+            downloads={downloads}
+            counts={release.downloads}
+            actions={{
+              look: lookAtDownloads,
+              prepare: prepareDownload,
+              cancel: cancelDownload,
+              remove: removeDownload,
+            }}
+          />
           <Panel title="Manifest">
             <ReleaseFacts release={release} />
           </Panel>
-          <OtherFormats release={release.name} downloads={release.downloads} />
           <ErrataPanel
             name={name}
             version={release.version}

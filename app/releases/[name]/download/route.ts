@@ -1,10 +1,9 @@
-import { streamRelease } from "#server/release/stream-release.ts";
 import { readExportFormat } from "#server/release/read-export-format.ts";
 import { answerRoute } from "#server/web/answer-route.ts";
-import { zipResponse } from "#server/web/zip-response.ts";
+import { releaseResponse } from "#server/web/release-response.ts";
 
 /**
- * A release as a zip, sent while it is made. `?format=` names the layout, `gsi-bench` when left out. Photos
+ * A release as a zip, made before or while it is sent. `?format=` names the layout, `gsi-bench` when left out. Photos
  * that may not be passed on are left out, where the layout allows that, unless asked for with `?photos=with`.
  */
 export async function GET(
@@ -16,6 +15,6 @@ export async function GET(
     const { searchParams } = new URL(request.url);
     const format = readExportFormat(searchParams.get("format"));
     const media = searchParams.get("photos") === "with" ? true : "by-terms";
-    return zipResponse(await streamRelease(ctx, { name, format, media }));
+    return releaseResponse(ctx, request, { name, format, media });
   });
 }

@@ -1,7 +1,6 @@
 import { readExportFormat } from "#server/release/read-export-format.ts";
-import { streamRelease } from "#server/release/stream-release.ts";
 import { answerApi } from "#server/web/answer-route.ts";
-import { zipResponse } from "#server/web/zip-response.ts";
+import { releaseResponse } from "#server/web/release-response.ts";
 
 /** A release as a zip, as `/releases/NAME/download` sends it to a browser. */
 export function GET(
@@ -11,6 +10,6 @@ export function GET(
   return answerApi(request, "release.export", async (ctx) => {
     const name = decodeURIComponent((await params).name);
     const format = readExportFormat(new URL(request.url).searchParams.get("format"));
-    return zipResponse(await streamRelease(ctx, { name, format }));
+    return releaseResponse(ctx, request, { name, format });
   });
 }
