@@ -36,7 +36,7 @@ export async function checkLayout(
   for (const { path } of stated) names.push(path.slice(datasetFolder.length + 1));
   const violations = [...checkFolderPath(folder), ...checkDatasetNames(names)];
   const hashOfFile = (file: string) => found.get(`${datasetFolder}/${file}`)?.sha256;
-  // Before the samples, and one by one: with waits between the samples much more is left to the collector.
+  // Before the samples, and one by one: what is parsed between waits outlives the young generation.
   const headers = new Map<string, ImageHeader | null>();
   for (const name of names)
     if (parseDatasetName(name)?.kind === "source" && hashOfFile(name) !== undefined)
