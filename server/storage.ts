@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, hash as hashAtOnce, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "./env.ts";
@@ -8,7 +8,7 @@ const hashPattern = /^[0-9a-f]{64}$/;
 
 /** SHA-256 of bytes, lower-case hex: the name of a blob. */
 export function hashOf(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hashAtOnce("sha256", bytes, "hex");
 }
 
 /** Files are read in pieces of this many bytes to be hashed. */

@@ -9,15 +9,8 @@ export function checksumsText(checksums: readonly Checksum[]): string {
     .join("");
 }
 
-/** Reads a checksum file; `badLines` are the numbers, from 1, of lines that are none of its. */
-export function parseChecksums(text: string): { checksums: Checksum[]; badLines: number[] } {
-  const checksums: Checksum[] = [];
-  const badLines: number[] = [];
-  text.split("\n").forEach((line, index, lines) => {
-    if (line === "" && index === lines.length - 1) return;
-    const [, sha256, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-    if (sha256 && path) checksums.push({ path, sha256 });
-    else badLines.push(index + 1);
-  });
-  return { checksums, badLines };
+/** Reads a line of a checksum file, without its end; null where it is none. */
+export function parseChecksum(line: string): Checksum | null {
+  const [, sha256, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
+  return sha256 && path ? { path, sha256 } : null;
 }

@@ -10,13 +10,15 @@ const profileId = /^[^/\\]+_frame_\d{6}$/;
  * one picture for every edit. Order of the result follows the order of the names.
  */
 export function checkDatasetNames(fileNames: readonly string[]): Violation[] {
-  const named = fileNames.map((file) => ({ file, name: parseDatasetName(file) }));
-  const sources = Map.groupBy(
-    named.filter(({ name }) => name?.kind === "source"),
-    ({ name }) => name?.imageId ?? "",
-  );
-  const edited = new Set(named.flatMap(({ name }) => (name?.kind === "edit" ? name.imageId : [])));
-  return named.flatMap(({ file, name }) => {
+  const sources = new Map<string, string[]>();
+  const edited = new Set<string>();
+  for (const file of fileNames) {
+    const name = parseDatasetName(file);
+    if (name?.kind === "edit") edited.add(name.imageId);
+    else if (name) sources.set(name.imageId, [...(sources.get(name.imageId) ?? []), file]);
+  }
+  return fileNames.flatMap((file) => {
+    const name = parseDatasetName(file);
     if (!name) {
       return violation(
         "folder-content",
@@ -41,7 +43,7 @@ export function checkDatasetNames(fileNames: readonly string[]): Violation[] {
         ),
       );
     }
-    const pictures = sources.get(name.imageId)?.map((source) => source.file) ?? [];
+    const pictures = sources.get(name.imageId) ?? [];
     if (pictures.length !== 1) {
       const what =
         pictures.length === 0

@@ -16,10 +16,15 @@ const nodePrefix = 1;
  * files are given does not matter, and no files give the hash of nothing.
  */
 export function merkleRoot(files: readonly ManifestFile[], sha256: Sha256): Uint8Array {
+  return merkleRootInOrder(sortedByPath(files), sha256);
+}
+
+/** The same root over files that come in the order of their paths, each looked at once. */
+export function merkleRootInOrder(files: Iterable<ManifestFile>, sha256: Sha256): Uint8Array {
   const encoder = new TextEncoder();
   // Whole trees from the left, each of a smaller power of two of leaves than the one before.
   const trees: Tree[] = [];
-  for (const { path, sha256: hash, size } of sortedByPath(files)) {
+  for (const { path, sha256: hash, size } of files) {
     const data = encoder.encode(canonicalJson({ path, sha256: hash, size }));
     let tree: Tree = { hash: sha256(joined(leafPrefix, [data])), leaves: 1 };
     while (trees.at(-1)?.leaves === tree.leaves) tree = nodeOver(trees.pop()!, tree, sha256);

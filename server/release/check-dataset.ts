@@ -4,10 +4,11 @@ import { datasetFolder, sourcePath } from "#core/release/dataset-names.ts";
 import type { Violation } from "#core/release/violation.ts";
 import { checkChecksums } from "./check-checksums.ts";
 import { checkLayout } from "./check-layout.ts";
-import { checkMediaList } from "./check-media-list.ts";
 import type { CopyCheck } from "./check-listed-files.ts";
-import { collect } from "./collect.ts";
+import type { ManifestCheck } from "./check-manifest.ts";
+import { checkMediaList } from "./check-media-list.ts";
 import { compareFiles } from "./compare-files.ts";
+import { FileDigester } from "./file-digester.ts";
 import { listExportFiles } from "./list-export-files.ts";
 import { merkleRootOf } from "./merkle-root-of.ts";
 import type { OpenManifest } from "./open-manifest.ts";
@@ -15,23 +16,29 @@ import type { VerifyProblem } from "./verify-problem.ts";
 
 /**
  * Checks a copy in the published layout: every file against the manifest, the checksums, and the rules of
- * the layout. Photos that were left out may be missing; where one is there, it must be the right one.
+ * the layout. Photos that were left out may be missing; where one is there, it must be the right one. The samples
+ * are read through the check of the manifest, which knows afterwards whether it can be held against anything.
  */
-export async function checkDataset(root: string, manifest: OpenManifest): Promise<CopyCheck> {
-  const { files, notPlain, beside } = await listExportFiles(root, manifest.parts);
-  const found = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+export async function checkDataset(
+  root: string,
+  manifest: OpenManifest,
+  check: ManifestCheck,
+): Promise<CopyCheck> {
+  const { files: stated } = check;
+  const digester = new FileDigester();
+  const { parts } = manifest;
+  const { found, notPlain, beside } = await listExportFiles(root, { parts, stated }, digester);
   const { leftOut, problems } = await checkMediaList(root, manifest, sourcePath);
-  const stated = await collect(manifest.entries("files"));
-  const violations = await checkLayout(root, manifest, found);
+  const violations = await checkLayout(root, { stated, photos: check.photos(), found });
   const read = (path: string) => readFile(join(root, path), "utf8");
   return {
-    filesChecked: files.length,
-    merkleRoot: merkleRootOf(files),
+    filesChecked: found.count,
+    merkleRoot: found.isWhole ? manifest.merkleRoot : merkleRootOf([...found]),
     errors: [
       ...notPlain,
       ...problems,
-      ...(await compareFiles(manifest, { stated, found: files, leftOut }, read)),
-      ...(await checkChecksums(root, manifest, stated, leftOut)),
+      ...(await compareFiles(manifest, { stated, found, leftOut }, read)),
+      ...(await checkChecksums(root, manifest, { stated, leftOut }, digester)),
       ...problemsOf(violations, "error"),
     ],
     warnings: [...beside, ...problemsOf(violations, "warning")],

@@ -1,47 +1,60 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { datasetFolder, editFileName, sourceFileName } from "#core/release/dataset-names.ts";
+import {
+  datasetFolder,
+  editFileName,
+  parseDatasetName,
+  sourceFileName,
+} from "#core/release/dataset-names.ts";
 import { checkDatasetNames, checkFolderPath } from "#core/release/dataset-rules.ts";
 import { checkEditFile } from "#core/release/edit-rules.ts";
+import type { ImageHeader } from "#core/release/image-rules.ts";
 import { checkImage } from "#core/release/image-rules.ts";
-import type { PublishedEdit } from "#core/release/published-edit.ts";
-import { publishedEditText } from "#core/release/published-edit.ts";
 import type { Violation } from "#core/release/violation.ts";
-import { hashOf } from "../storage.ts";
-import type { OpenManifest } from "./open-manifest.ts";
+import type { ListedPhoto, ListedSample } from "./check-manifest.ts";
+import type { FileTable } from "./file-table.ts";
+import type { FoundFiles } from "./found-files.ts";
 import { readImageHeader } from "./read-image-header.ts";
-import { samplesByPhoto } from "./release-index.ts";
+
+/** What a manifest lists, and what of it lies in the dataset folder. */
+export type LaidOut = {
+  readonly stated: FileTable;
+  readonly photos: AsyncIterable<ListedPhoto>;
+  readonly found: FoundFiles;
+};
 
 /**
- * Holds what the manifest lists, as it lies in `root`, against every rule of the published layout. Files
- * that are not among the `found`, whose hashes are given by path, are passed over: that they are missing has
- * been said.
+ * Holds what a manifest lists, as it lies in `root`, against every rule of the published layout. Files that were
+ * not found are passed over: that they are missing has been said.
  */
 export async function checkLayout(
   root: string,
-  manifest: OpenManifest,
-  found: ReadonlyMap<string, string>,
+  { stated, photos, found }: LaidOut,
 ): Promise<Violation[]> {
   const folder = join(root, datasetFolder);
-  const hashOfFile = (file: string) => found.get(`${datasetFolder}/${file}`);
   const names: string[] = [];
-  for await (const { path } of manifest.entries("files"))
-    names.push(path.slice(datasetFolder.length + 1));
+  for (const { path } of stated) names.push(path.slice(datasetFolder.length + 1));
   const violations = [...checkFolderPath(folder), ...checkDatasetNames(names)];
-  for await (const { image, samples } of samplesByPhoto(manifest)) {
+  const hashOfFile = (file: string) => found.get(`${datasetFolder}/${file}`)?.sha256;
+  // Before the samples, and one by one: what is parsed between waits outlives the young generation.
+  const headers = new Map<string, ImageHeader | null>();
+  for (const name of names)
+    if (parseDatasetName(name)?.kind === "source" && hashOfFile(name) !== undefined)
+      headers.set(name, await readImageHeader(join(folder, name)));
+  for await (const { image, samples } of photos) {
     const picture = sourceFileName(image.imageId);
-    const isThere = hashOfFile(picture) !== undefined;
-    const header = isThere ? await readImageHeader(join(folder, picture)) : null;
-    if (isThere) violations.push(...checkImage(picture, header, image.intrinsics));
-    for (const { queryId, operation, edit } of samples) {
+    const header = headers.get(picture);
+    if (header !== undefined) violations.push(...checkImage(picture, header, image.intrinsics));
+    for (const listed of samples) {
+      const { queryId, operation } = listed.sample;
       const file = editFileName(image.imageId, queryId);
-      const json = await readEdit(join(folder, file), hashOfFile(file), edit);
+      const json = await readEdit(join(folder, file), hashOfFile(file), listed);
       if (json === undefined) continue;
       violations.push(
         ...checkEditFile({
           file,
           json,
-          imageSize: header,
+          imageSize: header ?? null,
           camera: image.intrinsics,
           intended: operation.kind,
         }),
@@ -58,11 +71,10 @@ export async function checkLayout(
 async function readEdit(
   path: string,
   hash: string | undefined,
-  stated: PublishedEdit,
+  { sample, sha256 }: ListedSample,
 ): Promise<unknown> {
   if (hash === undefined) return undefined;
-  const text = publishedEditText(stated);
-  if (hashOf(text) === hash) return JSON.parse(text);
+  if (hash === sha256) return sample.edit;
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch {

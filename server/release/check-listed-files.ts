@@ -1,13 +1,14 @@
-import { readFile, readdir } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { parseChecksums } from "#core/release/checksums.ts";
+import { join } from "node:path";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, rootNames } from "#core/release/export-format.ts";
 import { photoFile } from "#core/release/photo-file.ts";
-import { hashFile } from "../storage.ts";
 import { checkMediaList } from "./check-media-list.ts";
+import { FileDigester } from "./file-digester.ts";
 import type { OpenManifest } from "./open-manifest.ts";
+import { readChecksums } from "./read-checksums.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
+import type { FolderEntry } from "./walk-folder.ts";
+import { walkFolder } from "./walk-folder.ts";
 
 /** What a look at the files of a copy found. */
 export type CopyCheck = {
@@ -33,21 +34,22 @@ export async function checkListedFiles(
   const warnings: VerifyProblem[] = [];
   const say = (to: VerifyProblem[], kind: VerifyProblem["kind"], file: string, what: string) =>
     to.push({ kind, file, field: null, message: `${file} ${what}` });
-  const listed = await readChecksums(root, errors);
+  const listed = await listedFiles(root, errors);
   if (!listed.has(commonNames.manifest))
     say(errors, "checksums", commonNames.checksums, `does not list ${commonNames.manifest}`);
   const ours: readonly string[] = [...rootNames[format], ...Object.values(commonNames)];
   let filesChecked = 0;
-  for (const { path, isFile } of await entriesOf(root)) {
+  const digester = new FileDigester();
+  for (const { path, kind } of entriesByPath(root)) {
     if (path === commonNames.checksums || path === commonNames.signature) continue;
     const sha256 = listed.get(path) ?? leftOut.get(path)?.sha256;
-    if (sha256 === undefined || !isFile) {
+    if (sha256 === undefined || kind !== "file") {
       const isOurs = ours.includes(path.split("/")[0] ?? "");
       say(isOurs ? errors : warnings, "extra", path, "is not part of the release");
       continue;
     }
     filesChecked++;
-    if ((await hashFile(join(root, path))) !== sha256)
+    if ((await digester.digest(join(root, path))).sha256 !== sha256)
       say(
         errors,
         "changed",
@@ -60,25 +62,19 @@ export async function checkListedFiles(
   return { filesChecked, merkleRoot: null, errors, warnings };
 }
 
-async function readChecksums(root: string, errors: VerifyProblem[]): Promise<Map<string, string>> {
+/** What the checksum file says, by path. */
+async function listedFiles(root: string, errors: VerifyProblem[]): Promise<Map<string, string>> {
   const file = commonNames.checksums;
-  const report = (message: string) =>
-    errors.push({ kind: "checksums", file, field: null, message });
-  const text = await readFile(join(root, file), "utf8").catch(() => null);
-  if (text === null) report(`${file} is missing`);
-  const { checksums, badLines } = parseChecksums(text ?? "");
-  for (const line of badLines) report(`${file}: line ${line} is not a hash, two blanks and a path`);
-  return new Map(checksums.map(({ path, sha256 }) => [path, sha256]));
+  const listed = new Map<string, string>();
+  await readChecksums(root, {
+    onChecksum: ({ path, sha256 }) => listed.set(path, sha256),
+    onProblem: (message) => errors.push({ kind: "checksums", file, field: null, message }),
+  });
+  return listed;
 }
 
-/** Everything below a folder but folders, sorted by path. */
-async function entriesOf(root: string): Promise<{ path: string; isFile: boolean }[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({
-      path: relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"),
-      isFile: entry.isFile(),
-    }))
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+/** Everything below a folder but folders. */
+function entriesByPath(root: string): FolderEntry[] {
+  const entries = [...walkFolder(root)].filter(({ kind }) => kind !== "folder");
+  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -2,16 +2,15 @@ import { editPath } from "#core/release/dataset-names.ts";
 import { jsonDifferences } from "#core/release/json-difference.ts";
 import type { ManifestFile } from "#core/release/manifest.ts";
 import type { PublishedEdit } from "#core/release/published-edit.ts";
+import type { FileTable } from "./file-table.ts";
+import type { FoundFile, FoundFiles } from "./found-files.ts";
 import type { OpenManifest } from "./open-manifest.ts";
 import type { VerifyProblem } from "./verify-problem.ts";
 
-/** A file as it lies on the disk. */
-export type FoundFile = { readonly path: string; readonly sha256: string; readonly size: number };
-
 /** What a manifest states, what lies there, and which of the stated may be missing. */
 export type FilesToCompare = {
-  readonly stated: readonly ManifestFile[];
-  readonly found: readonly FoundFile[];
+  readonly stated: FileTable;
+  readonly found: FoundFiles;
   readonly leftOut: ReadonlyMap<string, unknown>;
 };
 
@@ -24,32 +23,34 @@ export async function compareFiles(
   { stated, found, leftOut }: FilesToCompare,
   read: (path: string) => Promise<string>,
 ): Promise<VerifyProblem[]> {
-  const onDisk = new Map(found.map((file) => [file.path, file]));
-  const expected = stated.filter(({ path }) => onDisk.has(path) || !leftOut.has(path));
-  const paths = new Set(expected.map(({ path }) => path));
-  const differing = expected.filter(({ path, sha256 }) => onDisk.get(path)?.sha256 !== sha256);
-  const extras = new Map(
-    found.filter(({ path }) => !paths.has(path)).map((file) => [file.sha256, file.path]),
-  );
+  const differing: ManifestFile[] = [];
+  for (let row = 0; row < stated.length; row++) {
+    if (found.isAsStated(row)) continue;
+    const file = stated.at(row);
+    if (found.get(file.path) || !leftOut.has(file.path)) differing.push(file);
+  }
+  const added = [...found.others()].filter(({ path }) => stated.rowOf(path) === undefined);
+  const extras = new Map(added.map((file) => [file.sha256, file.path]));
   const edits = await editsOf(manifest, new Set(differing.map(({ path }) => path)));
-  const statedByHash = new Map(
-    differing.length > 0 ? expected.map((file) => [file.sha256, file.path]) : [],
-  );
+  const changed = differing.flatMap(({ path }) => found.get(path)?.sha256 ?? []);
+  const owners = ownersOf(new Set(changed), { stated, found, leftOut });
   const renamed = new Set<string>();
   const problems: VerifyProblem[] = [];
   const report = (kind: VerifyProblem["kind"], file: string, message: string) =>
     problems.push({ kind, file, field: null, message: `${file} ${message}` });
 
   for (const { path, ...one } of differing) {
-    const file = onDisk.get(path);
+    const file = found.get(path);
     const newName = extras.get(one.sha256);
-    const owner = file && statedByHash.get(file.sha256);
+    const owner = file && owners.get(file.sha256);
     if (!file && newName) {
       renamed.add(newName);
       report("renamed", path, `is missing; its content lies in ${newName}: rename it back`);
     } else if (!file) {
       report("missing", path, "is missing");
-    } else if (owner !== undefined && onDisk.get(owner)?.sha256 === one.sha256) {
+    } else if (file.sha256 === one.sha256) {
+      report("changed", path, howChanged({ path, ...one }, file));
+    } else if (owner !== undefined && found.get(owner)?.sha256 === one.sha256) {
       if (path < owner) report("swapped", path, `and ${owner} are swapped`);
     } else if (owner !== undefined) {
       report("swapped", path, `holds the content of ${owner}`);
@@ -59,11 +60,22 @@ export async function compareFiles(
       else report("changed", path, howChanged({ path, ...one }, file));
     }
   }
-  for (const { path } of found) {
-    if (!paths.has(path) && !renamed.has(path))
-      report("extra", path, "is not part of the release: remove it");
+  for (const { path } of added) {
+    if (!renamed.has(path)) report("extra", path, "is not part of the release: remove it");
   }
   return problems;
+}
+
+/** The files that the manifest states with these hashes; photos that may be missing are none that a file stands in for. */
+function ownersOf(
+  hashes: ReadonlySet<string>,
+  { stated, found, leftOut }: FilesToCompare,
+): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  if (hashes.size === 0) return owners;
+  for (const { path, sha256 } of stated)
+    if (hashes.has(sha256) && (found.get(path) || !leftOut.has(path))) owners.set(sha256, path);
+  return owners;
 }
 
 /** The edits that the manifest has for some paths. */

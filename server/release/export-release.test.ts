@@ -2,12 +2,11 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { parseChecksums } from "#core/release/checksums.ts";
 import { PublishedEdit } from "#core/release/published-edit.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { blobPath, hashOf, readBlob } from "../storage.ts";
-import { hashesIn } from "../test/folder-files.ts";
+import { checksumsIn, hashesIn } from "../test/folder-files.ts";
 import { readStoredZip } from "../test/read-stored-zip.ts";
 import { inRollback } from "../test/in-rollback.ts";
 import { createReleasableSamples, inFolder } from "../test/release-fixture.ts";
@@ -86,10 +85,7 @@ describe("an export", () => {
       const outDir = join(folder, "out");
       await exportRelease(ctx, { name: "v0", outDir, format: "gsi-bench" });
       const { SHA256SUMS: _own, ...content } = await hashesIn(outDir);
-      const { checksums } = parseChecksums(await readFile(join(outDir, "SHA256SUMS"), "utf8"));
-      expect(Object.fromEntries(checksums.map(({ path, sha256 }) => [path, sha256]))).toEqual(
-        content,
-      );
+      expect(await checksumsIn(outDir)).toEqual(content);
       const packed = readStoredZip(await readFile(join(outDir, "fine_dataset.zip")));
       const dataset = Object.entries(content).filter(([path]) => path.startsWith("fine_dataset/"));
       expect([...packed].map(([path, bytes]) => [path, hashOf(bytes)])).toEqual(dataset);

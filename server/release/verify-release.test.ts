@@ -184,6 +184,16 @@ describe("a check of a copy", () => {
     expect(found(report)).toEqual([["operation-word", edit]]);
   });
 
+  it("finds a size that is not the file's even when every hash is right", async () => {
+    const report = await reportAfter((dir) =>
+      forge(dir, ({ files }) => {
+        for (const file of files) if (file.path === imageA) file.size++;
+      }),
+    );
+    expect(found(report)).toEqual([["changed", imageA]]);
+    expect(report.errors[0]?.message).toMatch(/has \d+ bytes, the manifest says \d+$/);
+  });
+
   it("finds a manifest that contradicts itself", async () => {
     const report = await reportAfter((dir) =>
       forge(dir, (manifest) => {

@@ -5,9 +5,9 @@ import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames, recogniseFormat } from "#core/release/export-format.ts";
 import { hashOf } from "../storage.ts";
 import { checkDataset } from "./check-dataset.ts";
+import type { CopyCheck } from "./check-listed-files.ts";
 import { checkListedFiles } from "./check-listed-files.ts";
-import { checkManifest } from "./check-manifest.ts";
-import { checkParts } from "./check-parts.ts";
+import { ManifestCheck } from "./check-manifest.ts";
 import type { SignatureCheck } from "./check-signature.ts";
 import { checkSignature } from "./check-signature.ts";
 import { readManifestFile } from "./manifest-file.ts";
@@ -54,34 +54,17 @@ export async function verifyRelease(
   const signatureErrors = isSignatureError(signature, publicKey !== null)
     ? [signatureProblem(signature.message)]
     : [];
-  const unreadable =
-    typeof read === "string" ? [manifestProblem(read)] : await checkWithLists(read);
-  if (typeof read === "string" || unreadable.length > 0)
-    return {
-      ok: false,
-      name: null,
-      format,
-      manifestHash,
-      merkleRoot: null,
-      copyMerkleRoot: null,
-      signature,
-      composition: null,
-      filesChecked: 0,
-      errors: [...unreadable, ...signatureErrors],
-      warnings: [],
-    };
-  const copy = await (format === "gsi-bench"
-    ? checkDataset(root, read)
-    : checkListedFiles(root, format, read));
+  const facts = { format, manifestHash, signature };
+  if (typeof read === "string") return unusable(facts, [unreadable(read), ...signatureErrors]);
+  const copy = await checkCopy(root, format, read);
+  if (Array.isArray(copy)) return unusable(facts, [...copy, ...signatureErrors]);
   const errors = [...signatureErrors, ...copy.errors];
   return {
+    ...facts,
     ok: errors.length === 0,
     name: read.name,
-    format,
-    manifestHash,
     merkleRoot: read.merkleRoot,
     copyMerkleRoot: copy.merkleRoot,
-    signature,
     composition: read.composition,
     filesChecked: copy.filesChecked,
     errors,
@@ -89,11 +72,37 @@ export async function verifyRelease(
   };
 }
 
-/** Why nothing can be held against a manifest: its lists are not those that it names, or it contradicts itself. */
-async function checkWithLists(manifest: OpenManifest): Promise<VerifyProblem[]> {
-  const problems = await checkParts(manifest);
+/** What is said of a copy whose manifest cannot be held against anything. */
+function unusable(
+  facts: Pick<VerifyReport, "format" | "manifestHash" | "signature">,
+  errors: readonly VerifyProblem[],
+): VerifyReport {
+  return {
+    ...facts,
+    ok: false,
+    name: null,
+    merkleRoot: null,
+    copyMerkleRoot: null,
+    composition: null,
+    filesChecked: 0,
+    errors,
+    warnings: [],
+  };
+}
+
+/** Checks a copy with a readable manifest. Gives what is wrong with the manifest alone where it cannot be held against anything. */
+async function checkCopy(
+  root: string,
+  format: ExportFormat,
+  manifest: OpenManifest,
+): Promise<CopyCheck | VerifyProblem[]> {
+  const check = await ManifestCheck.begin(manifest);
+  const isDataset = format === "gsi-bench" && !check.isBroken;
+  const dataset = isDataset ? await checkDataset(root, manifest, check) : null;
+  if (!isDataset) for await (const _photo of check.photos());
+  const problems = check.problems();
   if (problems.length > 0) return problems;
-  return (await checkManifest(manifest)).map(manifestProblem);
+  return dataset ?? checkListedFiles(root, format, manifest);
 }
 
 /** Who gives a key wants it to have signed; who gives none only learns of a file that is no signature. */
@@ -105,7 +114,7 @@ function signatureProblem(message: string): VerifyProblem {
   return { kind: "signature", file: commonNames.signature, field: null, message };
 }
 
-function manifestProblem(message: string): VerifyProblem {
+function unreadable(message: string): VerifyProblem {
   const file = commonNames.manifest;
   return { kind: "manifest", file, field: null, message: `${file}: ${message}` };
 }

@@ -1,5 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readChecksums } from "../release/read-checksums.ts";
 import { hashOf } from "../storage.ts";
 
 /** SHA-256 of every file below a folder, by its path from there. */
@@ -14,6 +15,18 @@ export async function hashesIn(folder: string): Promise<Record<string, string>> 
       }),
   );
   return Object.fromEntries(hashes.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the checksum file of an export says, by path. */
+export async function checksumsIn(folder: string): Promise<Record<string, string>> {
+  const listed: Record<string, string> = {};
+  await readChecksums(folder, {
+    onChecksum: ({ path, sha256 }) => (listed[path] = sha256),
+    onProblem(message) {
+      throw new Error(message);
+    },
+  });
+  return listed;
 }
 
 /** Changes one bit of a file; `at` counts from its end where it is negative. */

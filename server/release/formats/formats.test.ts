@@ -2,14 +2,13 @@ import { appendFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it, vi } from "vitest";
-import { parseChecksums } from "#core/release/checksums.ts";
 import { ExportFormat, recogniseFormat, rootNames } from "#core/release/export-format.ts";
 import { MediaList } from "#core/release/media-list.ts";
 import { Manifest } from "#core/release/manifest.ts";
 import { manifestText } from "#core/release/manifest-header.ts";
 import type { Context } from "../../context.ts";
 import { putBlob, readBlob } from "../../storage.ts";
-import { hashesIn } from "../../test/folder-files.ts";
+import { checksumsIn, hashesIn } from "../../test/folder-files.ts";
 import { readStoredZip } from "../../test/read-stored-zip.ts";
 import { withFullRelease } from "../../test/export-fixture.ts";
 import { exportRelease } from "../export-release.ts";
@@ -33,10 +32,7 @@ describe.each(formats)("an export as %s", (format) => {
       vi.unstubAllEnvs();
       expect(contents[1]).toEqual(contents[0]);
       const { SHA256SUMS: _own, ...content } = contents[0]!;
-      const sums = await readFile(join(folder, "UTC", "SHA256SUMS"), "utf8");
-      expect(
-        Object.fromEntries(parseChecksums(sums).checksums.map((one) => [one.path, one.sha256])),
-      ).toEqual(content);
+      expect(await checksumsIn(join(folder, "UTC"))).toEqual(content);
       const { manifestHash } = await getRelease(ctx, "v0");
       expect(content["manifest.json"]).toBe(manifestHash);
       const names = await readdir(join(folder, "UTC"));
