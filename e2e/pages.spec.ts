@@ -134,7 +134,9 @@ test("the review and its dialogs", async ({ browser }) => {
   await expectGoodDialog(page, /You changed this sample on another page too/);
   await page.getByRole("button", { name: "Take theirs" }).click();
   await page.getByRole("button", { name: "Undo change" }).click();
-  await expect(page.getByTestId("save-light")).toHaveAttribute("data-state", "saved");
+  await expect(page.getByTestId("save-light")).toHaveAttribute("data-state", "saved", {
+    timeout: 60_000,
+  });
 });
 
 test("pages of people: to set up, to sign in, members, invitations", async ({ browser }) => {
