@@ -7,6 +7,7 @@ import { isDoneBefore } from "#server/provenance/is-done-before.ts";
 import { closeQueue } from "#server/queue.ts";
 import { cancelExport } from "#server/release/cancel-export.ts";
 import { exportRelease } from "#server/release/export-release.ts";
+import { findDownloads } from "#server/release/find-downloads.ts";
 import { freezeRelease } from "#server/release/freeze-release.ts";
 import { removeExport } from "#server/release/remove-export.ts";
 import { startExport } from "#server/release/start-export.ts";
@@ -153,6 +154,37 @@ describe("export-release", () => {
       expect(await filesBeside(path)).toEqual([]);
       expect(await storedExportsOf(ctx, key.name)).toEqual([]);
       expect(await ctx.db.stageResult.count({ where: { subjectId: id } })).toBe(0);
+    }));
+
+  it("shows how it stands", () =>
+    withRelease(async (ctx) => {
+      const state = async () => {
+        const { offered } = await findDownloads(ctx, key);
+        return offered.find(({ format, media }) => format === key.format && media)?.state;
+      };
+      const end = (state: string, reason: string | null) =>
+        ctx.db.run.updateMany({ data: { state: "done" } }).then(() =>
+          ctx.db.task.updateMany({
+            where: { stage: "export-release" },
+            data: { state, reason },
+          }),
+        );
+      expect(await state()).toEqual({ kind: "none" });
+      await startExport(ctx, key);
+      expect(await state()).toEqual({ kind: "making", done: 0, total: null });
+      const store = await (await planned(ctx)).compute();
+      const { filesTotal } = await theExport(ctx);
+      expect(await state()).toEqual({ kind: "making", done: 0, total: filesTotal });
+      await store(ctx, "");
+      await end("done", null);
+      const { made, path } = await theExport(ctx);
+      expect(await state()).toEqual({ kind: "ready", ...made });
+      expect(readStoredZip(await readFile(path)).size).toBe(filesTotal);
+      await rm(path);
+      expect(await state()).toEqual({ kind: "none" });
+      await startExport(ctx, key);
+      await end("failed", "the disk is full");
+      expect(await state()).toEqual({ kind: "failed", reason: "the disk is full" });
     }));
 
   it("is refused where photos cannot be left out", () =>
