@@ -50,7 +50,7 @@ async function expectNoViolations(
   // Soft: one run tells of all pages.
   expect
     .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
       what,
     )
     .toEqual([]);
