@@ -35,16 +35,17 @@ export function ReleaseItems({ samples }: { samples: readonly ReleasedSample[] }
               {sample.revision.number}
               <span className="sr-only"> by {sample.revision.author}</span>
             </td>
-            <td className={cell}>
-              {sample.reviews.length > 0
-                ? sample.reviews.map(({ reviewer }) => reviewer).join(", ")
-                : sample.gate
-                  ? `gate: ${sample.gate.name}`
-                  : "nobody"}
-            </td>
+            <td className={cell}>{decidedBy(sample)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The people who let it in, or else the gate. Who skipped it decided nothing. */
+function decidedBy({ reviews, gate }: ReleasedSample): string {
+  const people = reviews.filter(({ kind }) => kind === "accept").map(({ reviewer }) => reviewer);
+  if (people.length > 0) return people.join(", ");
+  return gate ? `gate: ${gate.name}` : "nobody";
 }
