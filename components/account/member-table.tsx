@@ -33,7 +33,7 @@ export function MemberTable({
           <th className={cell}>Name</th>
           <th className={cell}>Role</th>
           <th className={cell}>Joined</th>
-          <th className={cell}>Last here</th>
+          <th className={cell}>Signed in</th>
           {setActive && (
             <th className={cell}>
               <span className="sr-only">Account</span>
@@ -42,7 +42,7 @@ export function MemberTable({
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
-        {members.map(({ id, name, email, role, joinedAt, seenAt, deactivatedAt }) => (
+        {members.map(({ id, name, email, role, joinedAt, signedInAt, deactivatedAt }) => (
           <tr key={id}>
             <td className={cell}>
               <span className="text-sm font-semibold">{name}</span>{" "}
@@ -73,7 +73,7 @@ export function MemberTable({
             <td className={cell}>
               <RelativeTime at={joinedAt} />
             </td>
-            <td className={cell}>{seenAt ? <RelativeTime at={seenAt} /> : "not signed in"}</td>
+            <td className={cell}>{signedInAt ? <RelativeTime at={signedInAt} /> : "not now"}</td>
             {setActive && (
               <td className={`${cell} text-right`}>
                 {id !== me && (

@@ -9,7 +9,6 @@ import { authSecret } from "./auth-secret.ts";
 export const addressHeader = "x-gsi-address";
 
 const sessionSeconds = 14 * 86_400;
-const sessionRenewalSeconds = 86_400;
 
 /**
  * better-auth over a client or an open transaction: passwords, sessions and their cookies. Its HTTP handler is not
@@ -27,7 +26,8 @@ export function authOver(db: Db) {
       maxPasswordLength: passwordLength.max,
     },
     account: { modelName: "credential" },
-    session: { expiresIn: sessionSeconds, updateAge: sessionRenewalSeconds },
+    // A page cannot set cookies, so one that it renewed would end before its session: none is.
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
     databaseHooks: {
       session: {
         create: {

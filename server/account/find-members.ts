@@ -9,8 +9,8 @@ export type Member = {
   readonly role: Role;
   readonly joinedAt: Date;
   readonly deactivatedAt: Date | null;
-  /** When a session of theirs was last begun or renewed. */
-  readonly seenAt: Date | null;
+  /** When the newest of their open sessions was begun; null when they have none. */
+  readonly signedInAt: Date | null;
 };
 
 export type OpenInvitation = {
@@ -28,7 +28,13 @@ export async function findMembers(
   const [users, invitations] = await Promise.all([
     ctx.db.user.findMany({
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      include: { sessions: { orderBy: { updatedAt: "desc" }, take: 1 } },
+      include: {
+        sessions: {
+          where: { expiresAt: { gt: new Date() } },
+          orderBy: { createdAt: "desc" },
+          take: 1,
+        },
+      },
     }),
     ctx.db.invitation.findMany({
       where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
@@ -44,7 +50,7 @@ export async function findMembers(
       role: Role.parse(role),
       joinedAt: createdAt,
       deactivatedAt,
-      seenAt: sessions[0]?.updatedAt ?? null,
+      signedInAt: sessions[0]?.createdAt ?? null,
     })),
     invitations: invitations.map(({ id, role, creator, expiresAt }) => ({
       id,
