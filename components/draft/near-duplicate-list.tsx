@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { NearDuplicate } from "#core/release/pick/near-duplicates.ts";
+import { SampleLink } from "#components/browse/sample-link.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 
 const most = 100;
@@ -15,12 +15,7 @@ export function NearDuplicateList({ pairs }: { pairs: readonly NearDuplicate[] }
             {ids.map((id, index) => (
               <span key={id}>
                 {index > 0 && " and "}
-                <Link
-                  href={`/samples/${encodeURIComponent(id)}`}
-                  className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
-                >
-                  {id}
-                </Link>
+                <SampleLink sampleId={id}>{id}</SampleLink>
               </span>
             ))}
             <br />

@@ -7,12 +7,11 @@ import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { point } from "#core/geometry/space.ts";
 import type { FrameObject, FrameScene } from "#core/scene/frame-scene.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
-import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
-import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import { placeCamera } from "#components/viewer/camera-preset.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { PhotoFrustum } from "#components/viewer/photo-frustum.tsx";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import { topOf } from "#components/viewer/top-of.ts";
@@ -81,14 +80,7 @@ export default function FrameSpace({
       {shown.map(({ id, box }) => (
         <BoxWire key={id} box={box} color={overlayColors.source} veil={0.14} />
       ))}
-      <CameraFrustum
-        cameraFromWorld={cameraFromWorld}
-        k={intrinsics}
-        depthMeters={0.5}
-        color={overlayColors.camera}
-        photoUrl={imageHash ? fileUrl(imageHash, 480) : undefined}
-        photoOpacity={preset === "photo" ? 0.35 : 0.9}
-      />
+      <PhotoFrustum cameraFromWorld={cameraFromWorld} k={intrinsics} imageHash={imageHash} />
     </SceneCanvas>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReportedFinding } from "#server/preflight/get-preflight.ts";
+import { SampleLink } from "#components/browse/sample-link.tsx";
 import { useMay } from "#components/account/may.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -29,12 +29,7 @@ export function FindingItem({
           {sampleId === null ? (
             <span className="text-soft">the release as a whole</span>
           ) : (
-            <Link
-              href={`/samples/${encodeURIComponent(sampleId)}`}
-              className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
-            >
-              {sampleId}
-            </Link>
+            <SampleLink sampleId={sampleId}>{sampleId}</SampleLink>
           )}
         </p>
         <p className="figures mt-0.5 break-words">{message}</p>

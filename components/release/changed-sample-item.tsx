@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ChangedSample } from "#core/release/compare-releases.ts";
 import { editStem } from "#core/release/dataset-names.ts";
 import type { SampleChange } from "#core/release/sample-change.ts";
 import { changeTexts } from "#core/release/sample-change.ts";
 import { OperationBadge } from "#components/browse/operation-badge.tsx";
+import { SampleLink } from "#components/browse/sample-link.tsx";
 import { Added, MarkedWords, Removed } from "#components/ui/marked-words.tsx";
 import { ChangeInSpace } from "./change-in-space.tsx";
 import { ComparedPicture } from "./compared-picture.tsx";
@@ -37,12 +37,7 @@ export function ChangedSampleItem({
           {after.isForeign ? (
             <span className="font-mono text-2xs">{editStem(after)}</span>
           ) : (
-            <Link
-              href={`/samples/${encodeURIComponent(after.sampleId)}`}
-              className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
-            >
-              {editStem(after)}
-            </Link>
+            <SampleLink sampleId={after.sampleId}>{editStem(after)}</SampleLink>
           )}
           <span className="text-soft">{after.label}</span>
         </p>

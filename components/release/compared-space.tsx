@@ -5,17 +5,14 @@ import type { ComparedRoom, ComparedSample } from "#core/release/compare-release
 import { boxInCamera } from "#core/release/released-box.ts";
 import { transformBox } from "#core/geometry/oriented-box.ts";
 import { CameraFromWorld, invert, transformFromMatrix } from "#core/geometry/rigid-transform.ts";
-import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
-import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import { focusOn, placeCamera } from "#components/viewer/camera-preset.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
+import { PhotoFrustum } from "#components/viewer/photo-frustum.tsx";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import { topOf } from "#components/viewer/top-of.ts";
 import { useViewer } from "#components/viewer/viewer-store.ts";
-
-const frustumDepthMeters = 0.5;
 
 /** A camera held level at the origin, where a release does not say where the photo's camera stood. */
 const levelCamera = transformFromMatrix<"Camera", "World">(
@@ -85,14 +82,7 @@ export default function ComparedSpace({
       className="h-80 rounded-md"
       controls={<PresetBar presets={["top", "side", "front", "photo", "free"]} />}
     >
-      <CameraFrustum
-        cameraFromWorld={cameraFromWorld}
-        k={k}
-        depthMeters={frustumDepthMeters}
-        color={overlayColors.camera}
-        photoUrl={after.photo ? fileUrl(after.photo, 480) : undefined}
-        photoOpacity={preset === "photo" ? 0.35 : 0.9}
-      />
+      <PhotoFrustum cameraFromWorld={cameraFromWorld} k={k} imageHash={after.photo} />
       <BoxWire box={sourceBefore} color={overlayColors.other} veil={0} dashed />
       {targetBefore && <BoxWire box={targetBefore} color={overlayColors.other} dashed />}
       <BoxWire box={source} color={overlayColors.source} />

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReleasedWaiver } from "#core/release/preflight/waiver.ts";
+import { SampleLink } from "#components/browse/sample-link.tsx";
 import { codeText } from "#components/preflight/code-text.ts";
 
 /** What was found before the freeze and put up with: by whom, and why. */
@@ -13,12 +13,7 @@ export function WaiverList({ waivers }: { waivers: readonly ReleasedWaiver[] }) 
           {sampleId === null ? (
             <span className="text-2xs text-soft">the release as a whole</span>
           ) : (
-            <Link
-              href={`/samples/${encodeURIComponent(sampleId)}`}
-              className="font-mono text-2xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
-            >
-              {sampleId}
-            </Link>
+            <SampleLink sampleId={sampleId}>{sampleId}</SampleLink>
           )}
           <p className="mt-0.5 text-soft">
             {by}: “{reason}”

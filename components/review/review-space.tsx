@@ -7,17 +7,16 @@ import { invert, transformPoint } from "#core/geometry/rigid-transform.ts";
 import { isStructuralLabel } from "#core/scene/label.ts";
 import type { Edit } from "#core/sample/revision.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
-import { fileUrl } from "#components/ui/file-url.ts";
 import { BoxField } from "#components/viewer/box-field.tsx";
 import { BoxHandles } from "#components/viewer/box-handles.tsx";
 import { BoxWire } from "#components/viewer/box-wire.tsx";
-import { CameraFrustum } from "#components/viewer/camera-frustum.tsx";
 import { focusOn, placeCamera } from "#components/viewer/camera-preset.ts";
 import { boxOnTheWay } from "#components/viewer/ghost-travel.ts";
 import { MotionLine } from "#components/viewer/motion-line.tsx";
 import { motionPath } from "#components/viewer/motion-path.ts";
 import { overlayColors } from "#components/viewer/overlay-colors.ts";
 import { placePlan } from "#components/viewer/plan-view.ts";
+import { PhotoFrustum } from "#components/viewer/photo-frustum.tsx";
 import { PresetBar } from "#components/viewer/preset-bar.tsx";
 import { SceneCanvas } from "#components/viewer/scene-canvas.tsx";
 import type { SceneLabel } from "#components/viewer/scene-labels.tsx";
@@ -31,7 +30,6 @@ import { PaneSplitter } from "./review-layout.tsx";
 import { nextDrag } from "./target-grip.tsx";
 import { useKeyOf } from "./use-keys.tsx";
 
-const frustumDepthMeters = 0.5;
 const planDirections = [
   { name: "Top", from: "top" },
   { name: "Side", from: "side" },
@@ -150,14 +148,7 @@ export default function ReviewSpace({
         </>
       }
     >
-      <CameraFrustum
-        cameraFromWorld={cameraFromWorld}
-        k={k}
-        depthMeters={frustumDepthMeters}
-        color={overlayColors.camera}
-        photoUrl={sample.frame.imageHash ? fileUrl(sample.frame.imageHash, 480) : undefined}
-        photoOpacity={preset === "photo" ? 0.35 : 0.9}
-      />
+      <PhotoFrustum cameraFromWorld={cameraFromWorld} k={k} imageHash={sample.frame.imageHash} />
       {boxesVisible && (
         <>
           <BoxField boxes={others} onHover={(id) => hover(id ? [id] : [])} />

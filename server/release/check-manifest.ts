@@ -88,13 +88,12 @@ export class ManifestCheck {
   problems(): VerifyProblem[] {
     const unreadable = Lists.options.flatMap((list) => {
       const message = this.#unreadable.get(list);
-      return message === undefined ? [] : manifestProblem(partPath(list), message);
+      return message === undefined
+        ? []
+        : { kind: "manifest" as const, file: partPath(list), field: null, message };
     });
     if (unreadable.length > 0) return unreadable;
-    const file = commonNames.manifest;
-    return [...this.#contradictions, ...this.#wrongTotals()].map((message) =>
-      manifestProblem(file, `${file}: ${message}`),
-    );
+    return [...this.#contradictions, ...this.#wrongTotals()].map(manifestProblem);
   }
 
   /** Whether something is wrong already, so that the samples have to be read for what else is, and nothing besides. */
@@ -188,6 +187,8 @@ export class ManifestCheck {
   }
 }
 
-function manifestProblem(file: string, message: string): VerifyProblem {
-  return { kind: "manifest", file, field: null, message };
+/** Something that is wrong with the manifest itself. */
+export function manifestProblem(message: string): VerifyProblem {
+  const file = commonNames.manifest;
+  return { kind: "manifest", file, field: null, message: `${file}: ${message}` };
 }

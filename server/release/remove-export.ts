@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { withTransaction } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { removeAbandoned } from "./staging.ts";
-import { ExportKey, getStoredExport } from "./stored-export.ts";
+import { ExportKey, holdStoredExport } from "./stored-export.ts";
 
 /** Removes the zip of a release that is kept for downloads; CONFLICT while it is being made. */
 export async function removeExport(ctx: Context, raw: ExportKey): Promise<void> {
@@ -19,8 +19,7 @@ export async function removeExport(ctx: Context, raw: ExportKey): Promise<void> 
     if (!row) throw new AppError("NOT_FOUND", `no ${format} of release ${name} is kept`);
     const { id } = row;
     // Whoever starts it at the same time waits, or is seen here.
-    await tx.$executeRaw`SELECT 1 FROM "StoredExport" WHERE "id" = ${id} FOR UPDATE`;
-    const { isBeingMade, path } = await getStoredExport(inside, id);
+    const { isBeingMade, path } = await holdStoredExport(inside, id);
     if (isBeingMade)
       throw new AppError("CONFLICT", "this export is being made: cancel that before you remove it");
     await tx.stageResult.deleteMany({ where: { stage: "export-release", subjectId: id } });

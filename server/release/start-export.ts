@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import { createTasks } from "../task/create-tasks.ts";
 import { canLeaveOutPhotos } from "./formats/formats.ts";
 import { getReleaseSummary } from "./get-release.ts";
-import { ExportKey, getStoredExport } from "./stored-export.ts";
+import { ExportKey, holdStoredExport } from "./stored-export.ts";
 
 /**
  * Has a worker make the zip of a release and keep it for downloads, and returns the id of the run: that of the run
@@ -26,8 +26,7 @@ export async function startExport(ctx: Context, raw: ExportKey): Promise<{ runId
       select: { id: true },
     });
     // Of two who ask at once, the second finds the run of the first.
-    await tx.$executeRaw`SELECT 1 FROM "StoredExport" WHERE "id" = ${id} FOR UPDATE`;
-    const { isBeingMade, runId } = await getStoredExport(inside, id);
+    const { isBeingMade, runId } = await holdStoredExport(inside, id);
     if (isBeingMade && runId !== null) return { runId };
     const run = await tx.run.create({
       data: {

@@ -42,6 +42,12 @@ export async function getStoredExport(ctx: Context, id: string): Promise<StoredE
   return fromRow(row);
 }
 
+/** One by its id, which nobody else starts or removes until the caller's transaction ends. */
+export async function holdStoredExport(ctx: Context, id: string): Promise<StoredExport> {
+  await ctx.db.$executeRaw`SELECT 1 FROM "StoredExport" WHERE "id" = ${id} FOR UPDATE`;
+  return getStoredExport(ctx, id);
+}
+
 /** All of a release that were ever asked for and not removed. */
 export async function storedExportsOf(ctx: Context, name: string): Promise<StoredExport[]> {
   const rows = await ctx.db.storedExport.findMany({

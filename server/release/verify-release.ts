@@ -7,7 +7,7 @@ import { hashOf } from "../storage.ts";
 import { checkDataset } from "./check-dataset.ts";
 import type { CopyCheck } from "./check-listed-files.ts";
 import { checkListedFiles } from "./check-listed-files.ts";
-import { ManifestCheck } from "./check-manifest.ts";
+import { ManifestCheck, manifestProblem } from "./check-manifest.ts";
 import type { SignatureCheck } from "./check-signature.ts";
 import { checkSignature } from "./check-signature.ts";
 import { readManifestFile } from "./manifest-file.ts";
@@ -55,7 +55,7 @@ export async function verifyRelease(
     ? [signatureProblem(signature.message)]
     : [];
   const facts = { format, manifestHash, signature };
-  if (typeof read === "string") return unusable(facts, [unreadable(read), ...signatureErrors]);
+  if (typeof read === "string") return unusable(facts, [manifestProblem(read), ...signatureErrors]);
   const copy = await checkCopy(root, format, read);
   if (Array.isArray(copy)) return unusable(facts, [...copy, ...signatureErrors]);
   const errors = [...signatureErrors, ...copy.errors];
@@ -112,9 +112,4 @@ function isSignatureError({ state }: SignatureCheck, isAsked: boolean): boolean 
 
 function signatureProblem(message: string): VerifyProblem {
   return { kind: "signature", file: commonNames.signature, field: null, message };
-}
-
-function unreadable(message: string): VerifyProblem {
-  const file = commonNames.manifest;
-  return { kind: "manifest", file, field: null, message: `${file}: ${message}` };
 }
