@@ -1,12 +1,11 @@
+import { sortedByPath } from "./sort-by-path.ts";
+
 /** A line of a checksum file: a path from the root of the release and its content's SHA-256. */
 export type Checksum = { readonly path: string; readonly sha256: string };
 
-/** The text of a checksum file as `sha256sum -c` reads it, sorted by path. */
-export function checksumsText(checksums: readonly Checksum[]): string {
-  return checksums
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, sha256 }) => `${sha256}  ${path}\n`)
-    .join("");
+/** The lines of a checksum file as `sha256sum -c` reads it, without their ends, sorted by path. */
+export function* checksumLines(checksums: readonly Checksum[]): Generator<string> {
+  for (const { path, sha256 } of sortedByPath(checksums)) yield `${sha256}  ${path}`;
 }
 
 /** Reads a line of a checksum file, without its end; null where it is none. */

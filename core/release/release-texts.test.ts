@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#core/canonical-json.ts";
 import type { ImageSize } from "#core/metric/frame-896.ts";
-import { checksumsText, parseChecksum } from "./checksums.ts";
+import { checksumLines, parseChecksum } from "./checksums.ts";
 import { jsonDifferences } from "./json-difference.ts";
 import { ManifestFile } from "./manifest.ts";
 import { ReleaseName } from "./release-name.ts";
@@ -47,7 +47,7 @@ describe("a checksum file", () => {
       { path: "fine_dataset/b.jpg", sha256: "b".repeat(64) },
       { path: "README.md", sha256: "a".repeat(64) },
     ];
-    const lines = checksumsText(checksums).trimEnd().split("\n");
+    const lines = [...checksumLines(checksums)];
     expect(lines.map(parseChecksum)).toEqual(checksums.toReversed());
   });
 

@@ -1,12 +1,10 @@
 import { createHash, hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import type { ManifestFile } from "#core/release/manifest.ts";
+import { Turns } from "./turns.ts";
 
 /** Files are read in pieces of this many bytes. */
 const pieceBytes = 1 << 20;
-/** What else goes on in the process gets its turn after this many bytes; a file counts as at least a small one. */
-const [turnBytes, smallBytes] = [16 << 20, 1 << 16];
 
 /**
  * Hashes files one after the other. The calls do not wait for other threads, and all read into one buffer: most
@@ -14,7 +12,7 @@ const [turnBytes, smallBytes] = [16 << 20, 1 << 16];
  */
 export class FileDigester {
   readonly #buffer = Buffer.allocUnsafe(pieceBytes);
-  #sinceTurn = 0;
+  readonly #turns = new Turns();
 
   /** SHA-256 and size in bytes of a file; to be waited for before the next is asked for. */
   async digest(path: string): Promise<Pick<ManifestFile, "sha256" | "size">> {
@@ -23,7 +21,7 @@ export class FileDigester {
       const size = this.#read(file);
       if (size < pieceBytes) {
         const sha256 = hash("sha256", this.#buffer.subarray(0, size), "hex");
-        if (this.#isTurnOver(size)) await setImmediate();
+        await this.#turns.worked(size);
         return { sha256, size };
       }
       return await this.#digestLarge(file, size);
@@ -39,7 +37,7 @@ export class FileDigester {
     for (let bytes = first; bytes > 0; bytes = this.#read(file)) {
       content.update(this.#buffer.subarray(0, bytes));
       size += bytes;
-      if (this.#isTurnOver(bytes)) await setImmediate();
+      await this.#turns.worked(bytes);
     }
     return { sha256: content.digest("hex"), size };
   }
@@ -52,12 +50,5 @@ export class FileDigester {
       filled += bytes;
       if (bytes === 0 || filled === pieceBytes) return filled;
     }
-  }
-
-  #isTurnOver(bytes: number): boolean {
-    this.#sinceTurn += Math.max(bytes, smallBytes);
-    if (this.#sinceTurn < turnBytes) return false;
-    this.#sinceTurn = 0;
-    return true;
   }
 }

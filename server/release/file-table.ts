@@ -29,6 +29,11 @@ export class FileTable {
     return this.#paths.length;
   }
 
+  /** The sizes of all rows, together. */
+  get totalBytes(): number {
+    return this.#sizes.reduce((sum, size) => sum + size, 0);
+  }
+
   /** Whether a path was added twice. */
   get hasTwice(): boolean {
     return this.#rows.size < this.length;
@@ -52,8 +57,9 @@ export class FileTable {
   /** The rows in the order of their paths. */
   *byPath(): Generator<ManifestFile> {
     if (this.#isInOrder) return yield* this;
-    const rows = this.#paths.map((path, row) => ({ path, row }));
-    rows.sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const { row } of rows) yield this.at(row);
+    const paths = this.#paths;
+    const rows = Uint32Array.from(paths.keys());
+    rows.sort((a, b) => (paths[a]! < paths[b]! ? -1 : 1));
+    for (const row of rows) yield this.at(row);
   }
 }

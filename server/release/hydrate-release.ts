@@ -71,8 +71,8 @@ export async function hydrateRelease({
     const fetching = { photos, scans, folder, onProgress, signal };
     const { problems, changedScans } = await fetchLeftOutPhotos(fetching);
     if (problems.length > 0) return { ok: false, problems };
-    const readPhoto = (_path: string, sha256: string) => readFile(join(folder, sha256));
-    const files = await exportFiles(format, manifest, { media: true, readPhoto });
+    const photoPlace = (sha256: string) => join(folder, sha256);
+    const files = await exportFiles(format, manifest, { media: true, photoPlace });
     const written = await writeExport(place, files, {
       signatureFrom: from,
       check: (staging) => requireWhole(staging, merkleRoot),

@@ -25,17 +25,24 @@ export async function listExportFiles(
   { parts, stated }: { parts: readonly ManifestPart[]; stated: FileTable },
   digester: FileDigester,
 ): Promise<ExportListing> {
-  const plain: string[] = [];
+  /** Of every row, so that no path is held twice. */
+  const isHere = new Uint8Array(stated.length);
+  const unstated: string[] = [];
   const notPlain: VerifyProblem[] = [];
   for (const { path, kind } of walkFolder(root, datasetFolder)) {
-    if (kind === "file") plain.push(path);
-    else notPlain.push(extra(path, "is no plain file: only pictures and edits may lie here"));
+    const row = stated.rowOf(path);
+    if (kind !== "file")
+      notPlain.push(extra(path, "is no plain file: only pictures and edits may lie here"));
+    else if (row === undefined) unstated.push(path);
+    else isHere[row] = 1;
   }
   const known: readonly string[] = [...rootNames["gsi-bench"], ...Object.values(commonNames)];
   const others = (await readdir(root)).filter((name) => !known.includes(name));
   const found = new FoundFiles(stated);
-  for (const path of plain.sort())
+  const add = async (path: string) =>
     found.add({ path, ...(await digester.digest(join(root, path))) });
+  for (const [row, is] of isHere.entries()) if (is) await add(stated.at(row).path);
+  for (const path of unstated.sort()) await add(path);
   return {
     found,
     notPlain: [...notPlain, ...(await notParts(root, parts))],

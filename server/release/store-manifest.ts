@@ -11,7 +11,6 @@ import { ManifestHeader } from "#core/release/manifest-header.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
 import { Provenance } from "#core/provenance.ts";
 import type { RedetectionCount } from "#core/release/redetection-count.ts";
-import { sortedByPath } from "#core/release/sort-by-path.ts";
 import type { Context } from "../context.ts";
 import { hashOf } from "../storage.ts";
 import { version } from "../version.ts";
@@ -19,6 +18,7 @@ import type { PhotoChoice } from "./choose-by-photo.ts";
 import { addRedetections, noRedetections } from "./count-redetections.ts";
 import type { WarningCount } from "./count-warnings.ts";
 import { WarningCounter } from "./count-warnings.ts";
+import { FileTable } from "./file-table.ts";
 import { merkleRootOf } from "./merkle-root-of.ts";
 import { PartWriter, removeAbandonedParts } from "./write-part.ts";
 
@@ -54,7 +54,7 @@ export async function storeManifest(
   try {
     const count = countComposition();
     const scenes = new Map<string, ReleasedScene>();
-    const files: ManifestFile[] = [];
+    const files = new FileTable();
     const madeBy = new Set<string>();
     const leftOut: LeftOutSample[] = [];
     const warnings = new WarningCounter();
@@ -67,13 +67,13 @@ export async function storeManifest(
         count.addImage();
         await writers.images.add(image);
         const { sha256, size } = image;
-        files.push({ path: sourcePath(image.imageId), sha256, size });
+        files.add({ path: sourcePath(image.imageId), sha256, size });
       }
       for (const sample of samples) {
         count.addSample(sample, shown?.scene.id ?? "");
         if (sample.redetection) redetected++;
         await writers.samples.add(sample);
-        files.push(editFileOf(sample));
+        files.add(editFileOf(sample));
         for (const hash of Object.values(sample.provenance)) if (hash) madeBy.add(hash);
       }
       for (const one of photo.leftOut) await writers.leftOut.add(one);
@@ -82,8 +82,7 @@ export async function storeManifest(
       redetections = addRedetections(redetections, photo.redetections);
     }
     await addProvenance(ctx, writers.provenance, madeBy);
-    const sorted = sortedByPath(files);
-    for (const file of sorted) await writers.files.add(file);
+    for (const file of files.byPath()) await writers.files.add(file);
     const header = ManifestHeader.parse({
       format: "gsi-studio-release",
       formatVersion: manifestVersion,
@@ -92,8 +91,8 @@ export async function storeManifest(
       scenes: [...scenes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       composition: count.composition(),
       redetected,
-      sizeBytes: files.reduce((sum, { size }) => sum + size, 0),
-      merkleRoot: merkleRootOf(sorted),
+      sizeBytes: files.totalBytes,
+      merkleRoot: merkleRootOf(files),
       parts: {
         samples: await writers.samples.finish(),
         images: await writers.images.finish(),

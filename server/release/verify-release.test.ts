@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from "nod
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { matrixFromIntrinsics } from "#core/geometry/camera.ts";
-import { checksumsText } from "#core/release/checksums.ts";
+import { checksumLines } from "#core/release/checksums.ts";
 import { editPath } from "#core/release/dataset-names.ts";
 import type { Manifest } from "#core/release/manifest.ts";
 import { publishedEditText } from "#core/release/published-edit.ts";
@@ -61,7 +61,11 @@ async function forge(dir: string, change: (manifest: Manifest) => void): Promise
       sha256: hashOf(await readFile(join(dir, name))),
     })),
   );
-  await writeFile(join(dir, "SHA256SUMS"), checksumsText([...manifest.files, ...beside]));
+  const lines = [...checksumLines([...manifest.files, ...beside])];
+  await writeFile(
+    join(dir, "SHA256SUMS"),
+    lines.map((line) => `${line}\n`),
+  );
 }
 
 describe("a check of a copy", () => {

@@ -7,6 +7,7 @@ import { hashOf } from "../storage.ts";
 import type { WrittenFile } from "./formats/export-file.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
 import { stagingPath, takeStaging } from "./staging.ts";
+import { walkFolder } from "./walk-folder.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** Where an export goes, and what may lie there before: an earlier export of the same release in the same format. */
@@ -107,9 +108,7 @@ function stagingKey({ format, manifestHash }: ExportPlace, count: number): strin
 
 /** Removes what does not belong to the export from a folder that was taken over. */
 async function removeOthers(staging: string, written: readonly WrittenFile[]): Promise<void> {
-  const ours = new Set(written.map(({ path }) => join(staging, path)));
-  for (const entry of await readdir(staging, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (!entry.isDirectory() && !ours.has(path)) await rm(path, { force: true });
-  }
+  const ours = new Set(written.map(({ path }) => path));
+  for (const { path, kind } of walkFolder(staging))
+    if (kind !== "folder" && !ours.has(path)) await rm(join(staging, path), { force: true });
 }

@@ -4,6 +4,7 @@ import { ContinuedFile } from "./continue-file.ts";
 import type { ExportFile, WrittenFile } from "./formats/export-file.ts";
 import { contentWhileWritten } from "./formats/export-file.ts";
 import type { ExportFiles } from "./formats/release-format.ts";
+import { Turns } from "./turns.ts";
 import { WrittenZip } from "./written-zip.ts";
 
 type WriteFilesOptions = {
@@ -26,6 +27,7 @@ export async function writeFiles(
 ): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   const folders = new Set<string>();
+  const turns = new Turns();
   let zip: WrittenZip | null = null;
   const finishZip = () => {
     if (zip) written.push(zip.finish());
@@ -47,6 +49,7 @@ export async function writeFiles(
           signal?.throwIfAborted();
           file.write(piece);
           zip?.addContent(piece);
+          await turns.worked(piece.byteLength);
         }
         file.finish();
       } finally {

@@ -4,7 +4,7 @@ import { ContinuedFile } from "./continue-file.ts";
 import type { WrittenFile } from "./formats/export-file.ts";
 import { ZipRecords } from "./zip-files.ts";
 
-/** Records are gathered up to this many bytes; a larger piece is written as it is. */
+/** Small pieces are gathered in a buffer of this many bytes; a larger one is written as it is. */
 const gatheredBytes = 1 << 18;
 
 /** A zip on the disk that is written while the files in it are. */
@@ -15,7 +15,7 @@ export class WrittenZip {
   readonly #records = new ZipRecords();
   readonly #hash = createHash("sha256");
   #size = 0;
-  #gathered: Uint8Array[] = [];
+  readonly #gathered = Buffer.allocUnsafe(gatheredBytes);
   #waiting = 0;
 
   constructor(root: string, path: string) {
@@ -50,19 +50,15 @@ export class WrittenZip {
   }
 
   #add(piece: Uint8Array): void {
-    if (piece.byteLength >= gatheredBytes) {
-      this.#flush();
-      this.#write(piece);
-      return;
-    }
-    this.#gathered.push(piece);
+    if (piece.byteLength > gatheredBytes - this.#waiting) this.#flush();
+    if (piece.byteLength > gatheredBytes) return this.#write(piece);
+    this.#gathered.set(piece, this.#waiting);
     this.#waiting += piece.byteLength;
-    if (this.#waiting >= gatheredBytes) this.#flush();
   }
 
   #flush(): void {
-    if (this.#waiting > 0) this.#write(Buffer.concat(this.#gathered));
-    [this.#gathered, this.#waiting] = [[], 0];
+    if (this.#waiting > 0) this.#write(this.#gathered.subarray(0, this.#waiting));
+    this.#waiting = 0;
   }
 
   #write(piece: Uint8Array): void {

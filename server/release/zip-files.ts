@@ -217,15 +217,20 @@ function endRecords(count: number, bytes: number, offset: number): Buffer {
   return Buffer.concat([end64, locator, end]);
 }
 
+/** The records put together, copied: a record is good only until the next is asked for. */
 async function* inPieces(records: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let gathered: Uint8Array[] = [];
-  let size = 0;
+  let piece = Buffer.allocUnsafe(pieceBytes);
+  let filled = 0;
   for await (const record of records) {
-    gathered.push(record);
-    size += record.byteLength;
-    if (size < pieceBytes) continue;
-    yield Buffer.concat(gathered);
-    [gathered, size] = [[], 0];
+    for (let done = 0; done < record.byteLength;) {
+      const next = record.subarray(done, done + pieceBytes - filled);
+      piece.set(next, filled);
+      done += next.byteLength;
+      filled += next.byteLength;
+      if (filled < pieceBytes) continue;
+      yield piece;
+      [piece, filled] = [Buffer.allocUnsafe(pieceBytes), 0];
+    }
   }
-  if (size > 0) yield Buffer.concat(gathered);
+  if (filled > 0) yield piece.subarray(0, filled);
 }

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
-import { readBlob } from "../../storage.ts";
+import { blobPath } from "../../storage.ts";
+import { readPieces } from "./read-pieces.ts";
+
+/** Characters of lines that are gathered to a piece. */
+const pieceLength = 1 << 18;
 
 /** A file of an export after it was written. */
 export type WrittenFile = {
@@ -23,12 +27,12 @@ export type ExportFile = {
   readonly isAboutOthers?: boolean;
   /** Path of a zip that an export holds besides, with this file and its neighbours of the same mark. */
   readonly packedIn?: string;
-  /** `written`: the files of this export before it, in their order. */
+  /** Each piece is good until the next is asked for. `written`: the files of this export before it, in their order. */
   content(written: readonly WrittenFile[]): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 };
 
-/** Gives the bytes of the photo with this hash, which is to become `path`, or refuses. */
-export type ReadPhoto = (path: string, sha256: string) => Promise<Buffer>;
+/** Where the photo with this hash lies on the disk. */
+export type PhotoPlace = (sha256: string) => string;
 
 /** A file whose text is known. */
 export function textFile(path: string, text: string): ExportFile {
@@ -60,12 +64,22 @@ export function fileAboutOthers(
 }
 
 /** A file of lines, made one by one. Lines are given without their ends. */
-export function linesFile(path: string, lines: () => AsyncIterable<string>): ExportFile {
+export function linesFile(
+  path: string,
+  lines: (written: readonly WrittenFile[]) => AsyncIterable<string> | Iterable<string>,
+): ExportFile {
   return {
     path,
     size: null,
-    async *content() {
-      for await (const line of lines()) yield Buffer.from(`${line}\n`);
+    async *content(written) {
+      let text = "";
+      for await (const line of lines(written)) {
+        text += `${line}\n`;
+        if (text.length < pieceLength) continue;
+        yield Buffer.from(text);
+        text = "";
+      }
+      if (text !== "") yield Buffer.from(text);
     },
   };
 }
@@ -75,9 +89,9 @@ export function blobFile(
   path: string,
   sha256: string,
   size: number | null = null,
-  read: ReadPhoto = (_path, hash) => readBlob(hash),
+  place: PhotoPlace = blobPath,
 ): ExportFile {
-  return { ...bytesFile(path, size, () => read(path, sha256)), sha256 };
+  return { path, size, sha256, content: () => readPieces(place(sha256)) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checksumsText } from "#core/release/checksums.ts";
+import { checksumLines } from "#core/release/checksums.ts";
 import type { ExportFormat } from "#core/release/export-format.ts";
 import { commonNames } from "#core/release/export-format.ts";
 import { mediaList, mediaListText } from "#core/release/media-list.ts";
@@ -8,7 +8,7 @@ import type { OpenManifest } from "../open-manifest.ts";
 import { photosInContext } from "../release-index.ts";
 import { editionFiles } from "./edition-files.ts";
 import type { ExportFile } from "./export-file.ts";
-import { fileAboutOthers, textFile } from "./export-file.ts";
+import { linesFile, textFile } from "./export-file.ts";
 import { gltf } from "./gltf.ts";
 import { gsiBench } from "./gsi-bench.ts";
 import { huggingface } from "./huggingface.ts";
@@ -62,12 +62,16 @@ async function mediaFile(
   return textFile(commonNames.media, mediaListText(mediaList(photos, photoPath)));
 }
 
-const checksumsFile = fileAboutOthers(commonNames.checksums, (written) =>
-  Buffer.from(checksumsText(written)),
-);
+const checksumsFile: ExportFile = {
+  ...linesFile(commonNames.checksums, checksumLines),
+  isAboutOthers: true,
+};
 
 /** Bytes of the checksum file over files with these paths. */
 export function checksumsSize(paths: readonly string[]): number {
   const sha256 = "0".repeat(64);
-  return Buffer.byteLength(checksumsText(paths.map((path) => ({ path, sha256 }))));
+  let size = 0;
+  for (const line of checksumLines(paths.map((path) => ({ path, sha256 }))))
+    size += Buffer.byteLength(`${line}\n`);
+  return size;
 }

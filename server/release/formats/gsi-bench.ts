@@ -7,12 +7,12 @@ import type { ReleaseFormat } from "./release-format.ts";
 /** The published layout as the GSI-Bench evaluator reads it: the dataset folder, and the same packed. */
 export const gsiBench: ReleaseFormat = {
   photoPath: sourcePath,
-  async files(release, { media, readPhoto }) {
+  async files(release, { media, photoPlace }) {
     const { images, samples } = release.counts;
     return {
       count: (media ? images : 0) + samples + 2,
       async *list() {
-        for await (const file of datasetFiles(release, { media, readPhoto }))
+        for await (const file of datasetFiles(release, { media, photoPlace }))
           yield { ...file, packedIn: datasetZip };
         yield textFile("README.md", releaseReadme(release, { media }));
       },

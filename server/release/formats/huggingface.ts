@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { croissant } from "#core/release/croissant.ts";
 import { datasetCard } from "#core/release/dataset-card.ts";
@@ -6,11 +7,11 @@ import type { RowRange, RowSize } from "#core/release/plan-shards.ts";
 import { planShards } from "#core/release/plan-shards.ts";
 import type { SampleInContext } from "#core/release/release-index.ts";
 import { tableColumns } from "#core/release/table-columns.ts";
-import { AppError } from "../../errors.ts";
-import { hashOf, readBlob } from "../../storage.ts";
+import { AppError, messageOf } from "../../errors.ts";
+import { blobPath, hashOf } from "../../storage.ts";
 import type { OpenManifest } from "../open-manifest.ts";
 import { samplesInContext } from "../release-index.ts";
-import type { ReadPhoto } from "./export-file.ts";
+import type { PhotoPlace } from "./export-file.ts";
 import { fileAboutOthers, textFile } from "./export-file.ts";
 import type { ReleaseFormat } from "./release-format.ts";
 import type { RowGroup } from "./write-parquet.ts";
@@ -26,7 +27,7 @@ const limits = {
 /** A data set of the Hugging Face Hub: Parquet files with the photos in them, a card, and a Croissant description. */
 export const huggingface: ReleaseFormat = {
   photoPath: photoFile,
-  async files(release, { media, published, readPhoto = readSoundBlob }) {
+  async files(release, { media, published, photoPlace = blobPath }) {
     const sizes: RowSize[] = [];
     for await (const row of samplesInContext(release))
       sizes.push({
@@ -44,7 +45,7 @@ export const huggingface: ReleaseFormat = {
             path,
             size: null,
             content: () =>
-              writeParquet(tableColumns, readGroups(release, groups, media ? readPhoto : null)),
+              writeParquet(tableColumns, readGroups(release, groups, media ? photoPlace : null)),
           };
         }
         yield textFile("README.md", datasetCard(release, { media }));
@@ -71,7 +72,7 @@ function textBytes(row: SampleInContext): number {
 async function* readGroups(
   release: OpenManifest,
   groups: readonly RowRange[],
-  readPhoto: ReadPhoto | null,
+  photoPlace: PhotoPlace | null,
 ): AsyncGenerator<RowGroup> {
   const rows = samplesInContext(release);
   let row = 0;
@@ -83,8 +84,8 @@ async function* readGroups(
     }
     const photos = new Map<string, Buffer>();
     for (const { image } of group) {
-      if (!readPhoto || photos.has(image.imageId)) continue;
-      photos.set(image.imageId, await readPhoto(photoFile(image.imageId), image.sha256));
+      if (!photoPlace || photos.has(image.imageId)) continue;
+      photos.set(image.imageId, await readSound(photoPlace(image.sha256), image));
     }
     yield tableColumns.map(({ valueOf }) =>
       group.map((one) => valueOf(one, photos.get(one.image.imageId) ?? null)),
@@ -93,9 +94,17 @@ async function* readGroups(
   await rows.return(undefined);
 }
 
-/** The bytes of a stored file that is to become `path`. Refused when they are not those of the hash. */
-async function readSoundBlob(path: string, sha256: string): Promise<Buffer> {
-  const bytes = await readBlob(sha256);
+/** The bytes of a photo. Refused when they are not those of its hash. */
+async function readSound(
+  path: string,
+  { imageId, sha256 }: SampleInContext["image"],
+): Promise<Buffer> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new AppError("NOT_FOUND", `${photoFile(imageId)}: ${messageOf(cause)}`, { cause });
+  });
   if (hashOf(bytes) === sha256) return bytes;
-  throw new AppError("INTERNAL", `${path}: the stored file ${sha256} was damaged on disk`);
+  throw new AppError(
+    "INTERNAL",
+    `${photoFile(imageId)}: the stored file ${sha256} was damaged on disk`,
+  );
 }

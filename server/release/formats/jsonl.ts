@@ -11,7 +11,7 @@ import type { ReleaseFormat } from "./release-format.ts";
 /** Everything that a release knows as lines of canonical JSON, with a schema, and the photos beside. */
 export const jsonl: ReleaseFormat = {
   photoPath: photoFile,
-  async files(release, { media, readPhoto }) {
+  async files(release, { media, photoPlace }) {
     return {
       count: 4 + (media ? release.counts.images : 0),
       async *list() {
@@ -21,7 +21,7 @@ export const jsonl: ReleaseFormat = {
         yield textFile("schema.json", `${canonicalJson(linesSchema())}\n`);
         if (!media) return;
         for await (const { image, photoBytes } of photosInContext(release))
-          yield blobFile(photoFile(image.imageId), image.sha256, photoBytes, readPhoto);
+          yield blobFile(photoFile(image.imageId), image.sha256, photoBytes, photoPlace);
       },
     };
   },

@@ -1,5 +1,5 @@
 import type { OpenManifest } from "../open-manifest.ts";
-import type { ExportFile, ReadPhoto } from "./export-file.ts";
+import type { ExportFile, PhotoPlace } from "./export-file.ts";
 
 /** What an export is asked for besides its format. */
 export type ExportOptions = {
@@ -7,8 +7,8 @@ export type ExportOptions = {
   readonly media: boolean;
   /** Day of publication, `YYYY-MM-DD`: the publisher's to give, since a frozen release holds no time. */
   readonly published?: string;
-  /** Where the bytes of a photo come from; the studio's storage when left out. */
-  readonly readPhoto?: ReadPhoto;
+  /** Where the photos lie; in the studio's storage when left out. */
+  readonly photoPlace?: PhotoPlace;
 };
 
 /** Files in the order of writing, listed as often as wanted and never all in memory. */
