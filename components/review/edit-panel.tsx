@@ -59,6 +59,8 @@ export function EditPanel({
         <p className="mt-0.5 mb-2">
           <Link
             href={`/samples/${encodeURIComponent(sample.id)}`}
+            // Few go there, and every sample's page would be made while its photo is waited for.
+            prefetch={false}
             className="figures inline-flex items-center gap-1 rounded-sm text-2xs text-soft hover:text-ink hover:underline"
           >
             {sample.frame.sceneId}, photo {sample.frame.number}, sample {sample.number}

@@ -187,13 +187,32 @@ export function ReviewWorkspace({
     },
   });
 
-  const space = (
-    <ReviewSpace
-      sample={sample}
-      edit={edit}
-      {...(review.editable ? { onChange: change } : {})}
-      withKeys
-    />
+  // What is drawn stays as it is while a verdict is under way or a dialog opens.
+  const { editable } = review;
+  const { comments } = beside.thread;
+  const photo = useMemo(
+    () => (
+      <ReviewPhoto
+        key={sample.frame.id}
+        sample={sample}
+        edit={edit}
+        comments={comments}
+        {...(editable ? { onChange: change } : {})}
+        withKeys
+      />
+    ),
+    [sample, edit, comments, editable, change],
+  );
+  const space = useMemo(
+    () => (
+      <ReviewSpace
+        sample={sample}
+        edit={edit}
+        {...(editable ? { onChange: change } : {})}
+        withKeys
+      />
+    ),
+    [sample, edit, editable, change],
   );
   // Another sample is on the photo first, and in the room as soon as that is painted.
   const spaceBefore = useDeferredValue(space);
@@ -245,14 +264,7 @@ export function ReviewWorkspace({
         }
         photo={
           <>
-            <ReviewPhoto
-              key={sample.frame.id}
-              sample={sample}
-              edit={edit}
-              comments={beside.thread.comments}
-              {...(review.editable ? { onChange: change } : {})}
-              withKeys
-            />
+            {photo}
             {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
           </>
         }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { preload } from "react-dom";
 import type { EditHistory } from "#core/sample/edit-history.ts";
 import { pushEdit, redoEdit, startHistory, undoEdit } from "#core/sample/edit-history.ts";
 import type { Edit } from "#core/sample/revision.ts";
@@ -9,6 +10,7 @@ import type { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { StoredWorkingEdit } from "#server/review/working-edit-of-row.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
+import { fileUrl } from "#components/ui/file-url.ts";
 import { newClientId } from "./client-id.ts";
 import type { Refusal } from "./edit-saver.ts";
 import { isSameEdit } from "./open-edit.ts";
@@ -67,7 +69,12 @@ export function useReview(options: ReviewOptions) {
     const another = fresh.id !== shownId.current;
     shownId.current = fresh.id;
     setSample(fresh);
-    if (another) setTrouble(null);
+    if (another) {
+      // Asked for before anything is drawn, and so before the depth, which the server works longer on.
+      const { imageHash } = fresh.frame;
+      if (imageHash) preload(fileUrl(imageHash), { as: "image", fetchPriority: "high" });
+      setTrouble(null);
+    }
     const opened = working.adopt(fresh);
     setConflict(
       opened.kind === "conflict"
@@ -140,12 +147,18 @@ export function useReview(options: ReviewOptions) {
       retry: code === "INTERNAL" || code === "UNAUTHENTICATED" ? retry : null,
     });
 
-  const change = (present: Edit, tag: string | null = null) =>
-    keep(pushEdit(history, present, tag));
+  const { keep: keepWorking } = working;
+  const keep = useCallback(
+    (changedHistory: EditHistory) => {
+      if (editable && changedHistory !== history) keepWorking(sample, changedHistory);
+    },
+    [editable, history, keepWorking, sample],
+  );
 
-  const keep = (changedHistory: EditHistory) => {
-    if (editable && changedHistory !== history) working.keep(sample, changedHistory);
-  };
+  const change = useCallback(
+    (present: Edit, tag: string | null = null) => keep(pushEdit(history, present, tag)),
+    [history, keep],
+  );
 
   const submit = (kind: VerdictKind, said: { reason?: VerdictReason; note?: string } = {}) => {
     const { id: sampleId, version } = sample;

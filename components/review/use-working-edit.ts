@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { EditHistory } from "#core/sample/edit-history.ts";
 import { shortenHistory, startHistory } from "#core/sample/edit-history.ts";
 import type { WorkingEdit } from "#core/sample/working-edit.ts";
@@ -49,13 +49,26 @@ export function useWorkingEdit(options: { sample: SampleDetail; actions: ReviewA
     };
   }, [saver]);
 
-  const put = (sampleId: string, state: WorkingEdit) => {
-    setJournalWorks(writeJournal(sampleId, state));
-    saver.put(sampleId, state);
-  };
+  const keep = useCallback(
+    (sample: SampleDetail, changed: EditHistory, over: readonly WorkingEdit[] = []): void => {
+      const { id, version } = sample;
+      const seen = shown.current.sampleId === id ? shown.current.states : [];
+      const state = nextWorkingEdit(client, [...seen, ...over], {
+        version,
+        history: shortenHistory(changed),
+      });
+      shown.current = { sampleId: id, states: [state] };
+      setHistory(changed);
+      setJournalWorks(writeJournal(id, state));
+      saver.put(id, state);
+    },
+    [client, saver],
+  );
 
   return {
     history,
+    /** A new state of the sample. `over` are states that it takes the place of, besides the one on the screen. */
+    keep,
     saving,
     journalWorks,
     /** What the server did not want, of the sample on the screen. */
@@ -86,19 +99,6 @@ export function useWorkingEdit(options: { sample: SampleDetail; actions: ReviewA
       // The steps on the screen reach further back than those written down.
       else if (!own || !isSameState(own, opened.edit)) setHistory(opened.edit.history);
       return opened;
-    },
-
-    /** A new state of the sample. `over` are states that it takes the place of, besides the one on the screen. */
-    keep(sample: SampleDetail, changed: EditHistory, over: readonly WorkingEdit[] = []): void {
-      const seen = shown.current.sampleId === sample.id ? shown.current.states : [];
-      const { version } = sample;
-      const state = nextWorkingEdit(client, [...seen, ...over], {
-        version,
-        history: shortenHistory(changed),
-      });
-      shown.current = { sampleId: sample.id, states: [state] };
-      setHistory(changed);
-      put(sample.id, state);
     },
 
     /** The edit goes to the server with a verdict. */

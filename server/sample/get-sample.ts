@@ -85,28 +85,7 @@ export type SampleDetail = {
 
 /** One sample by id. */
 export async function getSample(ctx: Context, id: string): Promise<SampleDetail> {
-  const row = await ctx.db.sample.findUnique({
-    where: { id },
-    include: {
-      frame: { include: { scene: { select: { pointsHash: true } } } },
-      provenance: true,
-      leaseActor: true,
-      workingEdits: { where: { actorId: ctx.actor.id } },
-      gateVerdicts: { orderBy: { createdAt: "desc" }, take: 1 },
-      verdicts: {
-        orderBy: { createdAt: "desc" },
-        include: { actor: true, revision: { select: { number: true } } },
-      },
-      revisions: {
-        orderBy: { number: "asc" },
-        include: {
-          actor: true,
-          ...withLatestRedetection,
-          releaseItems: { select: { release: { select: { name: true } } } },
-        },
-      },
-    },
-  });
+  const [row, comments] = await Promise.all([findRow(ctx, id), listComments(ctx, id)]);
   if (!row) throw new AppError("NOT_FOUND", `no sample ${id}`);
   const revisions = row.revisions.map((revision) => ({
     id: revision.id,
@@ -157,7 +136,7 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
       at: verdict.createdAt,
       undoneAt: verdict.undoneAt,
     })),
-    comments: await listComments(ctx, id),
+    comments,
     lease: {
       mine: leased && row.leaseActorId === ctx.actor.id,
       expiresAt: leased ? row.leaseExpiresAt : null,
@@ -172,6 +151,31 @@ export async function getSample(ctx: Context, id: string): Promise<SampleDetail>
     ],
     provenance: ProvenanceSchema.parse(row.provenance),
   };
+}
+
+function findRow(ctx: Context, id: string) {
+  return ctx.db.sample.findUnique({
+    where: { id },
+    include: {
+      frame: { include: { scene: { select: { pointsHash: true } } } },
+      provenance: true,
+      leaseActor: true,
+      workingEdits: { where: { actorId: ctx.actor.id } },
+      gateVerdicts: { orderBy: { createdAt: "desc" }, take: 1 },
+      verdicts: {
+        orderBy: { createdAt: "desc" },
+        include: { actor: true, revision: { select: { number: true } } },
+      },
+      revisions: {
+        orderBy: { number: "asc" },
+        include: {
+          actor: true,
+          ...withLatestRedetection,
+          releaseItems: { select: { release: { select: { name: true } } } },
+        },
+      },
+    },
+  });
 }
 
 function gateOf(
