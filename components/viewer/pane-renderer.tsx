@@ -6,8 +6,14 @@ import { PaneViews } from "./pane-views.ts";
 import type { ScenePane } from "./scene-pane.ts";
 import { isInElement } from "./scene-pane.ts";
 
-/** After a camera has stood still for so long, the panes that were left as they were are drawn too, milliseconds. */
-const restMilliseconds = 120;
+/**
+ * After a camera has stood still for so long, the panes that were left as they were are drawn too: milliseconds,
+ * or so many times what lay between the last two frames. Where frames take long, a moving camera seems to rest
+ * between two of them.
+ */
+const rest = { milliseconds: 120, frames: 2 };
+/** Frames further apart belong to different movements. */
+const movementMilliseconds = 1000;
 
 /**
  * Draws the scene once for every pane, each into its part of the one canvas, and sends the pointer into the
@@ -19,7 +25,8 @@ export function PaneRenderer({ panes }: { panes: readonly ScenePane[] }) {
   const invalidate = useThree((state) => state.invalidate);
   const held = useRef<ScenePane | null>(null);
   const views = useRef(new PaneViews());
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const drawnAt = useRef(-Infinity);
   useEffect(() => {
     setEvents({
       compute: (event, state) => {
@@ -41,8 +48,9 @@ export function PaneRenderer({ panes }: { panes: readonly ScenePane[] }) {
     });
     invalidate();
   }, [panes, setEvents, invalidate]);
-  useEffect(() => () => clearTimeout(rest.current), []);
+  useEffect(() => () => clearTimeout(resting.current), []);
 
+  // With a priority of its own this takes the place of the usual drawing.
   useFrame(({ gl, scene }) => {
     const whole = gl.domElement.getBoundingClientRect();
     const placed = panes.map(({ element, camera }) => {
@@ -57,9 +65,13 @@ export function PaneRenderer({ panes }: { panes: readonly ScenePane[] }) {
       gl.render(scene, camera);
     }
     gl.setScissorTest(false);
-    clearTimeout(rest.current);
-    if (drawn.length < placed.length) rest.current = setTimeout(invalidate, restMilliseconds);
-    // With a priority of its own this takes the place of the usual drawing.
+    clearTimeout(resting.current);
+    const now = performance.now();
+    const apart = now - drawnAt.current;
+    drawnAt.current = now;
+    if (drawn.length === placed.length) return;
+    const slow = apart < movementMilliseconds ? rest.frames * apart : 0;
+    resting.current = setTimeout(invalidate, Math.max(rest.milliseconds, slow));
   }, 1);
   return null;
 }
