@@ -1,8 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { instructionAgreement } from "#core/instruction/instruction-agreement.ts";
 import type { BoxInCamera } from "#core/geometry/oriented-box.ts";
 import { checkEdit } from "#core/plausibility/check-edit.ts";
@@ -28,25 +27,21 @@ import { usePaneSizes } from "./pane-sizes.ts";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { ReviewActions } from "./review-actions.ts";
 import { ReviewLayout } from "./review-layout.tsx";
-import { ReviewPhoto } from "./review-photo.tsx";
 import { ReviewSide } from "./review-side.tsx";
 import { ReviewStatus } from "./review-status.tsx";
 import { SideButtons } from "./side-buttons.tsx";
 import { SkipDialog } from "./skip-dialog.tsx";
 import { dropBox, nudgeBox, turnBox } from "./target-box.ts";
 import { useCommandKeys } from "./use-command-keys.ts";
+import { useDrawnSample } from "./use-drawn-sample.tsx";
 import { useFitToPoints } from "./use-fit-to-points.ts";
 import { useNeighbours } from "./use-neighbours.ts";
 import type { SideActions } from "./use-review-side.ts";
 import { useReviewSide } from "./use-review-side.ts";
 import { useReview } from "./use-review.ts";
+import { nameInAddress, useSampleInAddress } from "./use-sample-in-address.ts";
 import { VerdictBar } from "./verdict-bar.tsx";
 import { wordingsFor } from "./wordings.ts";
-
-const ReviewSpace = dynamic(() => import("./review-space.tsx"), {
-  ssr: false,
-  loading: () => <div className="size-full animate-pulse-soft bg-depth" />,
-});
 
 const nudgeMeters = 0.01;
 const yawStepDegrees = 1;
@@ -73,7 +68,7 @@ export function ReviewWorkspace({
     sample: initial,
     progress,
     actions: useSignedInActions(actions),
-    onShown: (sampleId) => nameInAddress(sampleId),
+    onShown: nameInAddress,
     onDone: () => router.push("/review"),
     onRestored: () =>
       toast({ title: "Your changes are back", description: "This browser had kept them." }),
@@ -187,53 +182,8 @@ export function ReviewWorkspace({
     },
   });
 
-  // What is drawn stays as it is while a verdict is under way or a dialog opens.
-  const { editable } = review;
-  const { comments } = beside.thread;
-  const photo = useMemo(
-    () => (
-      <ReviewPhoto
-        key={sample.frame.id}
-        sample={sample}
-        edit={edit}
-        comments={comments}
-        {...(editable ? { onChange: change } : {})}
-        withKeys
-      />
-    ),
-    [sample, edit, comments, editable, change],
-  );
-  const space = useMemo(
-    () => (
-      <ReviewSpace
-        sample={sample}
-        edit={edit}
-        {...(editable ? { onChange: change } : {})}
-        withKeys
-      />
-    ),
-    [sample, edit, editable, change],
-  );
-  // Another sample is on the photo first, and in the room as soon as that is painted.
-  const spaceBefore = useDeferredValue(space);
-  const isPainted = useDeferredValue(sample.id) === sample.id;
-
-  // Back and forward change the address without loading the page again.
-  const pathname = usePathname();
-  /** The sample that was last asked for by address: asked for once, not for ever when it cannot be shown. */
-  const chased = useRef<string | null>(null);
-  const follow = useEffectEvent(() => {
-    // The bar itself: the router hears of a change a moment later.
-    const named = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");
-    if (!named || named === sample.id) chased.current = null;
-    else if (named !== chased.current) {
-      chased.current = named;
-      void review.show(named);
-    }
-  });
-  useEffect(() => {
-    if (!review.sending) follow();
-  }, [pathname, review.sending]);
+  const { photo, space } = useDrawnSample(review, beside.thread.comments);
+  useSampleInAddress(review);
 
   return (
     <div
@@ -268,7 +218,7 @@ export function ReviewWorkspace({
             {nudging && <NudgeHint onLeave={() => setNudging(false)} />}
           </>
         }
-        space={isPainted ? space : spaceBefore}
+        space={space}
         edit={
           <EditPanel
             review={review}
@@ -331,11 +281,4 @@ export function ReviewWorkspace({
       <ConflictDialog conflict={review.conflict} onResolve={review.resolveConflict} />
     </div>
   );
-}
-
-/** Names the sample in the address bar without asking the server for the page around it again. */
-function nameInAddress(sampleId: string) {
-  const path = `/review/${encodeURIComponent(sampleId)}`;
-  if (window.location.pathname !== path)
-    window.history.pushState(null, "", path + window.location.search);
 }

@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent, useRef } from "react";
 import { loadFrameDepth } from "#components/viewer/depth-store.ts";
+import { loadPhoto } from "#components/viewer/load-photo.ts";
 import { prefetchPoints } from "#components/viewer/point-tile-store.ts";
-import { fileUrl } from "#components/ui/file-url.ts";
 import type { SampleDetail } from "#server/sample/get-sample.ts";
 import type { ReviewActions } from "./review-actions.ts";
 
@@ -31,8 +31,7 @@ export function useNextSample(
     const { imageHash, pointsHash } = answer.value.frame;
     void loadFrameDepth(answer.value.frame.id);
     if (imageHash) {
-      photo.current = new Image();
-      photo.current.src = fileUrl(imageHash);
+      photo.current = loadPhoto(imageHash);
       // A photo that cannot be decoded says so where it is shown.
       await photo.current.decode().catch(() => null);
     }

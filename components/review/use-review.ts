@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { preload } from "react-dom";
 import type { EditHistory } from "#core/sample/edit-history.ts";
 import { pushEdit, redoEdit, startHistory, undoEdit } from "#core/sample/edit-history.ts";
 import type { Edit } from "#core/sample/revision.ts";
@@ -10,7 +9,7 @@ import type { VerdictKind, VerdictReason } from "#core/sample/verdict.ts";
 import type { ReviewProgress } from "#server/review/get-review-progress.ts";
 import type { StoredWorkingEdit } from "#server/review/working-edit-of-row.ts";
 import type { SampleDetail, SampleRevision } from "#server/sample/get-sample.ts";
-import { fileUrl } from "#components/ui/file-url.ts";
+import { loadPhoto } from "#components/viewer/load-photo.ts";
 import { newClientId } from "./client-id.ts";
 import type { Refusal } from "./edit-saver.ts";
 import { isSameEdit } from "./open-edit.ts";
@@ -72,7 +71,7 @@ export function useReview(options: ReviewOptions) {
     if (another) {
       // Asked for before anything is drawn, and so before the depth, which the server works longer on.
       const { imageHash } = fresh.frame;
-      if (imageHash) preload(fileUrl(imageHash), { as: "image", fetchPriority: "high" });
+      if (imageHash) loadPhoto(imageHash);
       setTrouble(null);
     }
     const opened = working.adopt(fresh);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
 import { blobPath } from "../../storage.ts";
-import { readPieces } from "./read-pieces.ts";
+import { readPieces } from "../read-pieces.ts";
 
 /** Characters of lines that are gathered to a piece. */
 const pieceLength = 1 << 18;
@@ -91,7 +91,26 @@ export function blobFile(
   size: number | null = null,
   place: PhotoPlace = blobPath,
 ): ExportFile {
-  return { path, size, sha256, content: () => readPieces(place(sha256)) };
+  return {
+    path,
+    size,
+    sha256,
+    *content() {
+      try {
+        yield* readPieces(place(sha256));
+      } catch (error) {
+        throw new AppError("NOT_FOUND", `no stored file with hash ${sha256}`, { cause: error });
+      }
+    },
+  };
+}
+
+/** A file's whole content. Refused when it is not what its hash says. */
+export async function wholeContent(file: ExportFile): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of contentWhileWritten(file, [], () => {}))
+    pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 }
 
 /**

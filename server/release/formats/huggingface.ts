@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { canonicalJson } from "#core/canonical-json.ts";
 import { croissant } from "#core/release/croissant.ts";
 import { datasetCard } from "#core/release/dataset-card.ts";
@@ -7,13 +6,10 @@ import type { RowRange, RowSize } from "#core/release/plan-shards.ts";
 import { planShards } from "#core/release/plan-shards.ts";
 import type { SampleInContext } from "#core/release/release-index.ts";
 import { tableColumns } from "#core/release/table-columns.ts";
-import { AppError, messageOf } from "../../errors.ts";
-import { blobPath, hashOf } from "../../storage.ts";
 import type { OpenManifest } from "../open-manifest.ts";
 import { samplesInContext } from "../release-index.ts";
-import type { PhotoPlace } from "./export-file.ts";
-import { fileAboutOthers, textFile } from "./export-file.ts";
-import type { ReleaseFormat } from "./release-format.ts";
+import { blobFile, fileAboutOthers, textFile, wholeContent } from "./export-file.ts";
+import type { ExportOptions, ReleaseFormat } from "./release-format.ts";
 import type { RowGroup } from "./write-parquet.ts";
 import { writeParquet } from "./write-parquet.ts";
 
@@ -27,7 +23,7 @@ const limits = {
 /** A data set of the Hugging Face Hub: Parquet files with the photos in them, a card, and a Croissant description. */
 export const huggingface: ReleaseFormat = {
   photoPath: photoFile,
-  async files(release, { media, published, photoPlace = blobPath }) {
+  async files(release, { media, published, photoPlace }) {
     const sizes: RowSize[] = [];
     for await (const row of samplesInContext(release))
       sizes.push({
@@ -45,7 +41,7 @@ export const huggingface: ReleaseFormat = {
             path,
             size: null,
             content: () =>
-              writeParquet(tableColumns, readGroups(release, groups, media ? photoPlace : null)),
+              writeParquet(tableColumns, readGroups(release, groups, { media, photoPlace })),
           };
         }
         yield textFile("README.md", datasetCard(release, { media }));
@@ -72,7 +68,7 @@ function textBytes(row: SampleInContext): number {
 async function* readGroups(
   release: OpenManifest,
   groups: readonly RowRange[],
-  photoPlace: PhotoPlace | null,
+  { media, photoPlace }: Pick<ExportOptions, "media" | "photoPlace">,
 ): AsyncGenerator<RowGroup> {
   const rows = samplesInContext(release);
   let row = 0;
@@ -84,27 +80,14 @@ async function* readGroups(
     }
     const photos = new Map<string, Buffer>();
     for (const { image } of group) {
-      if (!photoPlace || photos.has(image.imageId)) continue;
-      photos.set(image.imageId, await readSound(photoPlace(image.sha256), image));
+      const { imageId, sha256 } = image;
+      if (!media || photos.has(imageId)) continue;
+      const photo = blobFile(photoFile(imageId), sha256, null, photoPlace);
+      photos.set(imageId, await wholeContent(photo));
     }
     yield tableColumns.map(({ valueOf }) =>
       group.map((one) => valueOf(one, photos.get(one.image.imageId) ?? null)),
     );
   }
   await rows.return(undefined);
-}
-
-/** The bytes of a photo. Refused when they are not those of its hash. */
-async function readSound(
-  path: string,
-  { imageId, sha256 }: SampleInContext["image"],
-): Promise<Buffer> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new AppError("NOT_FOUND", `${photoFile(imageId)}: ${messageOf(cause)}`, { cause });
-  });
-  if (hashOf(bytes) === sha256) return bytes;
-  throw new AppError(
-    "INTERNAL",
-    `${photoFile(imageId)}: the stored file ${sha256} was damaged on disk`,
-  );
 }

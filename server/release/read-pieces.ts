@@ -1,6 +1,4 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { basename } from "node:path";
-import { AppError } from "../../errors.ts";
 
 const pieceBytes = 1 << 20;
 /** Buffers that nobody reads into just now: a new one for every file takes longer to get than to fill. */
@@ -8,10 +6,10 @@ const spare: Buffer[] = [];
 
 /**
  * The bytes of a file in pieces, each good until the next is asked for. The calls do not wait for other threads:
- * handing one over takes longer than reading a photo.
+ * most files are small, and handing one over takes longer than reading it.
  */
 export function* readPieces(path: string): Generator<Uint8Array> {
-  const file = openStored(path);
+  const file = openSync(path, "r");
   const buffer = spare.pop() ?? Buffer.allocUnsafe(pieceBytes);
   try {
     for (;;) {
@@ -22,13 +20,5 @@ export function* readPieces(path: string): Generator<Uint8Array> {
   } finally {
     closeSync(file);
     spare.push(buffer);
-  }
-}
-
-function openStored(path: string): number {
-  try {
-    return openSync(path, "r");
-  } catch (error) {
-    throw new AppError("NOT_FOUND", `no stored file with hash ${basename(path)}`, { cause: error });
   }
 }
